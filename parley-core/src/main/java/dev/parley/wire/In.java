@@ -2,6 +2,8 @@ package dev.parley.wire;
 
 import static dev.parley.wire.WireFailure.Kind.MALFORMED;
 
+import java.util.function.Function;
+
 /**
  * Reads a format from bytes, front to back. {@link #field} is the only place where reading is watched.
  *
@@ -88,6 +90,22 @@ public final class In {
         var bytes = Bytes.own(array, at, length);
         at += length;
         return bytes;
+    }
+
+    /** Reads a length of so many bytes, and then elements until all of it is read. */
+    public void vector(int width, Runnable element) {
+        int outer = enter(field("length", Numbers.uint(width)));
+        while (hasMore()) element.run();
+        leave(outer);
+    }
+
+    /** Reads a length of so many bytes and all of what it spans; the content is also handed over as it is. */
+    public <T> T within(int width, Function<Bytes, T> content) {
+        int length = field("length", Numbers.uint(width));
+        int outer = enter(length);
+        T value = content.apply(Bytes.own(array, at, length));
+        leave(outer);
+        return value;
     }
 
     /** Confines reading to the next bytes until {@link #leave}, which wants them all read. */

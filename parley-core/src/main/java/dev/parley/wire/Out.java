@@ -68,6 +68,13 @@ public final class Out {
         return this;
     }
 
+    /** Writes content behind its length of so many bytes. */
+    public void vector(int width, Runnable content) {
+        int place = open(width);
+        content.run();
+        close(place, width, 0, (1 << 8 * width) - 1);
+    }
+
     /** Leaves room for a length of this many bytes and answers the place. */
     int open(int width) {
         room(width);

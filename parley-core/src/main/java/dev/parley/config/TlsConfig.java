@@ -1,0 +1,97 @@
+package dev.parley.config;
+
+import dev.parley.credential.Credentials;
+import dev.parley.credential.Trust;
+import dev.parley.crypto.Crypto;
+import dev.parley.id.BulkCipher;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.NamedGroup;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.id.SignatureScheme;
+import dev.parley.wire.Bytes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one side is willing to do. Immutable and thread-safe; made by {@link TlsSettings}, one for all connections.
+ *
+ * @param side which end this configuration is for
+ * @param crypto where the cryptography comes from
+ * @param versions the versions allowed, the preferred first
+ * @param suites the suites allowed, the preferred first, of both versions
+ * @param groups the groups allowed, the preferred first
+ * @param keyShares client: the groups to send key shares for at once
+ * @param schemes the signatures accepted and made, the preferred first
+ * @param certificateSchemes the signatures accepted in certificates, if they differ; empty otherwise
+ * @param protocols the application protocols, the preferred first
+ * @param protocolChoice server: how it picks one of the client's
+ * @param credentials the keys and certificates of this side
+ * @param trust whom this side believes
+ * @param clientAuth server: whether it asks for a client certificate
+ * @param authorities distinguished names of the authorities to tell the peer about, in DER
+ * @param serverPreference server: does its order of suites and groups count, or the client's?
+ * @param grease client: send values without meaning, so that servers learn to ignore them
+ * @param compatibility look like TLS 1.2 to middleboxes. RFC 9846 appendix E.4
+ * @param cookies server: ask every TLS 1.3 client to come back with a cookie before any state is kept
+ * @param requireExtendedMainSecret refuse TLS 1.2 peers without RFC 7627
+ * @param recordSizeLimit bytes of plaintext wanted in one record, 64 to 16384; 0 for no wish
+ * @param maxFragmentLength client: 512, 1024, 2048 or 4096 to ask for RFC 6066's limit; 0 not to
+ * @param padding how TLS 1.3 records are padded
+ * @param limits what a stranger may make this side hold or do
+ * @param selector server: chooses another configuration once the hello is there
+ * @param fallback client: this is a second try with a lower version. RFC 7507
+ * @param clock the time
+ */
+public record TlsConfig(Side side,
+        Crypto crypto,
+        List<ProtocolVersion> versions,
+        List<CipherSuite> suites,
+        List<NamedGroup> groups,
+        List<NamedGroup> keyShares,
+        List<SignatureScheme> schemes,
+        List<SignatureScheme> certificateSchemes,
+        List<Bytes> protocols,
+        ProtocolChoice protocolChoice,
+        Credentials credentials,
+        Trust trust,
+        ClientAuth clientAuth,
+        List<Bytes> authorities,
+        boolean serverPreference,
+        boolean grease,
+        boolean compatibility,
+        boolean cookies,
+        boolean requireExtendedMainSecret,
+        int recordSizeLimit,
+        int maxFragmentLength,
+        RecordPadding padding,
+        Limits limits,
+        Optional<ServerSelector> selector,
+        boolean fallback,
+        InstantSource clock) {
+    public TlsConfig {
+        versions = List.copyOf(versions);
+        suites = List.copyOf(suites);
+        groups = List.copyOf(groups);
+        keyShares = List.copyOf(keyShares);
+        schemes = List.copyOf(schemes);
+        certificateSchemes = List.copyOf(certificateSchemes);
+        protocols = List.copyOf(protocols);
+        authorities = List.copyOf(authorities);
+    }
+
+    /** Does it have this version and at least one suite for it? */
+    public boolean speaks(ProtocolVersion version) {
+        return versions.contains(version) && suites.stream().anyMatch(suite -> suite.isFor13() == version.equals(ProtocolVersion.TLS_1_3));
+    }
+
+    public boolean offersCbc() {
+        return versions.contains(ProtocolVersion.TLS_1_2)
+                && suites.stream().anyMatch(suite -> suite.cipher().kind() == BulkCipher.Kind.CBC);
+    }
+
+    /** The highest version allowed. */
+    public ProtocolVersion highest() {
+        return versions.stream().max(ProtocolVersion::compareTo).orElseThrow();
+    }
+}

@@ -1,0 +1,295 @@
+package dev.parley.config;
+
+import dev.parley.credential.Credential;
+import dev.parley.credential.Credentials;
+import dev.parley.credential.Trust;
+import dev.parley.crypto.Crypto;
+import dev.parley.id.BulkCipher;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.KeyExchange;
+import dev.parley.id.NamedGroup;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.id.SignatureScheme;
+import dev.parley.wire.Bytes;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a {@link TlsConfig}. Whatever is not set has a safe default: TLS 1.3 and 1.2, forward secrecy, AEAD, the JDK's
+ * trusted authorities. For one thread; nothing here is checked before {@link #build}.
+ */
+public final class TlsSettings {
+    private final Side side;
+    private Crypto crypto;
+    private List<ProtocolVersion> versions = List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
+    private List<CipherSuite> suites;
+    private List<NamedGroup> groups;
+    private List<NamedGroup> keyShares;
+    private List<SignatureScheme> schemes;
+    private List<SignatureScheme> certificateSchemes = List.of();
+    private List<Bytes> protocols = List.of();
+    private ProtocolChoice protocolChoice;
+    private Credentials credentials = Credentials.of(List.of());
+    private Trust trust;
+    private ClientAuth clientAuth = ClientAuth.NONE;
+    private List<Bytes> authorities = List.of();
+    private boolean serverPreference = true;
+    private boolean grease;
+    private boolean compatibility = true;
+    private boolean cookies;
+    private boolean requireExtendedMainSecret;
+    private int recordSizeLimit;
+    private int maxFragmentLength;
+    private RecordPadding padding = RecordPadding.NONE;
+    private Limits limits = Limits.STANDARD;
+    private Optional<ServerSelector> selector = Optional.empty();
+    private boolean fallback;
+    private InstantSource clock = InstantSource.system();
+
+    /** @param crypto where the cryptography comes from; its lists are the defaults */
+    public TlsSettings(Side side, Crypto crypto) {
+        this.side = side;
+        this.crypto = crypto;
+        this.grease = side == Side.CLIENT;
+    }
+
+    public TlsSettings crypto(Crypto other) {
+        crypto = other;
+        return this;
+    }
+
+    /** The versions allowed: {@link ProtocolVersion#TLS_1_3}, {@link ProtocolVersion#TLS_1_2} or both. */
+    public TlsSettings versions(ProtocolVersion... allowed) {
+        versions = Arrays.stream(allowed).distinct().sorted((a, b) -> b.compareTo(a)).toList();
+        return this;
+    }
+
+    /** The suites allowed, the preferred first. Without this: all with forward secrecy and AEAD. */
+    public TlsSettings suites(CipherSuite... allowed) {
+        return suites(List.of(allowed));
+    }
+
+    public TlsSettings suites(List<CipherSuite> allowed) {
+        suites = List.copyOf(allowed);
+        return this;
+    }
+
+    /** The groups allowed, the preferred first. */
+    public TlsSettings groups(NamedGroup... allowed) {
+        return groups(List.of(allowed));
+    }
+
+    public TlsSettings groups(List<NamedGroup> allowed) {
+        groups = List.copyOf(allowed);
+        return this;
+    }
+
+    /** Client: the groups to send key shares for at once. Without this: the first hybrid and the first classical one. */
+    public TlsSettings keyShares(NamedGroup... wanted) {
+        keyShares = List.of(wanted);
+        return this;
+    }
+
+    /** The signatures accepted from the peer and made by this side, the preferred first. */
+    public TlsSettings schemes(SignatureScheme... allowed) {
+        return schemes(List.of(allowed));
+    }
+
+    public TlsSettings schemes(List<SignatureScheme> allowed) {
+        schemes = List.copyOf(allowed);
+        return this;
+    }
+
+    /** The signatures accepted in certificates, where they differ from those of the handshake. */
+    public TlsSettings certificateSchemes(List<SignatureScheme> allowed) {
+        certificateSchemes = List.copyOf(allowed);
+        return this;
+    }
+
+    /** The application protocols, the preferred first: {@code "h2", "http/1.1"}. RFC 7301. */
+    public TlsSettings protocols(String... names) {
+        protocols = Arrays.stream(names).map(Bytes::ofText).toList();
+        return this;
+    }
+
+    public TlsSettings protocols(List<Bytes> names) {
+        protocols = List.copyOf(names);
+        return this;
+    }
+
+    /** Server: picks the protocol itself. Without this: the first of {@link #protocols} that the client has. */
+    public TlsSettings protocolChoice(ProtocolChoice choice) {
+        protocolChoice = choice;
+        return this;
+    }
+
+    public TlsSettings credentials(Credential... all) {
+        return credentials(Credentials.of(List.of(all)));
+    }
+
+    /** The keys and certificates of this side, asked for anew in each handshake. */
+    public TlsSettings credentials(Credentials source) {
+        credentials = source;
+        return this;
+    }
+
+    /** Whom this side believes. Without this: the JDK's authorities. */
+    public TlsSettings trust(Trust whom) {
+        trust = whom;
+        return this;
+    }
+
+    /** Server: whether it asks for a client certificate. */
+    public TlsSettings clientAuth(ClientAuth wanted) {
+        clientAuth = wanted;
+        return this;
+    }
+
+    /** Distinguished names in DER of the authorities to tell the peer about. */
+    public TlsSettings authorities(List<Bytes> names) {
+        authorities = List.copyOf(names);
+        return this;
+    }
+
+    /** Server: {@code true} if its own order of suites and groups counts, {@code false} for the client's. */
+    public TlsSettings serverPreference(boolean own) {
+        serverPreference = own;
+        return this;
+    }
+
+    public TlsSettings grease(boolean on) {
+        grease = on;
+        return this;
+    }
+
+    /** Whether TLS 1.3 looks like TLS 1.2 to middleboxes; on unless turned off. RFC 9846 appendix E.4. */
+    public TlsSettings compatibility(boolean on) {
+        compatibility = on;
+        return this;
+    }
+
+    /** Server: every TLS 1.3 client must come back with a cookie. RFC 9846 section 4.3.2. */
+    public TlsSettings cookies(boolean on) {
+        cookies = on;
+        return this;
+    }
+
+    public TlsSettings requireExtendedMainSecret(boolean on) {
+        requireExtendedMainSecret = on;
+        return this;
+    }
+
+    /** How many bytes of plaintext this side wants in one record, 64 to 16384. RFC 8449. */
+    public TlsSettings recordSizeLimit(int bytes) {
+        recordSizeLimit = bytes;
+        return this;
+    }
+
+    /** Client: asks for records of at most 512, 1024, 2048 or 4096 bytes. RFC 6066 section 4. */
+    public TlsSettings maxFragmentLength(int bytes) {
+        maxFragmentLength = bytes;
+        return this;
+    }
+
+    public TlsSettings padding(RecordPadding how) {
+        padding = how;
+        return this;
+    }
+
+    public TlsSettings limits(Limits other) {
+        limits = other;
+        return this;
+    }
+
+    /** Server: chooses the configuration once a client's hello is there. */
+    public TlsSettings selector(ServerSelector chooser) {
+        selector = Optional.of(chooser);
+        return this;
+    }
+
+    /** Client: says that this is a second try with a lower version. RFC 7507. */
+    public TlsSettings fallback(boolean on) {
+        fallback = on;
+        return this;
+    }
+
+    public TlsSettings clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /** @throws IllegalArgumentException if the settings contradict each other, saying which */
+    public TlsConfig build() {
+        var itsGroups = groups != null ? groups : standardGroups();
+        var itsSuites = (suites != null ? suites : standardSuites()).stream().filter(this::fitsVersions).toList();
+        check(itsSuites, itsGroups);
+        return new TlsConfig(side, crypto, versions, itsSuites, itsGroups, keyShares != null ? keyShares : standardShares(itsGroups),
+                schemes != null ? schemes : standardSchemes(), certificateSchemes, protocols,
+                protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
+                trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility, cookies,
+                requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback, clock);
+    }
+
+    private void check(List<CipherSuite> itsSuites, List<NamedGroup> itsGroups) {
+        want(!versions.isEmpty(), "no version is allowed");
+        want(versions.stream().allMatch(v -> v.equals(ProtocolVersion.TLS_1_2) || v.equals(ProtocolVersion.TLS_1_3)),
+                "only TLS 1.2 and TLS 1.3 can be spoken, not " + versions);
+        want(!itsSuites.isEmpty(), "no cipher suite fits the versions " + versions);
+        for (var suite : itsSuites)
+            want(crypto.ciphers().contains(suite.cipher()), crypto.name() + " has no cipher for " + suite);
+        for (var group : itsGroups) want(crypto.groups().contains(group), crypto.name() + " has no group " + group);
+        if (keyShares != null) want(itsGroups.containsAll(keyShares), "key shares must be for allowed groups");
+        want(recordSizeLimit == 0 || recordSizeLimit >= 64 && recordSizeLimit <= 16384, "recordSizeLimit must be 64 to 16384");
+        want(maxFragmentLength == 0 || List.of(512, 1024, 2048, 4096).contains(maxFragmentLength),
+                "maxFragmentLength must be 512, 1024, 2048 or 4096");
+        for (var protocol : protocols)
+            want(!protocol.isEmpty() && protocol.length() <= 255, "a protocol's name has 1 to 255 bytes: " + protocol);
+    }
+
+    private static void want(boolean right, String otherwise) {
+        if (!right) throw new IllegalArgumentException(otherwise);
+    }
+
+    private boolean fitsVersions(CipherSuite suite) {
+        return versions.contains(suite.isFor13() ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2);
+    }
+
+    private List<CipherSuite> standardSuites() {
+        var all = java.util.stream.Stream.concat(CipherSuite.ALL_13.stream(), CipherSuite.ALL_12.stream())
+                .filter(this::isStandard).toList();
+        if (crypto.hasFastAes()) return all;
+        return all.stream().sorted((a, b) -> Boolean.compare(isAes(a), isAes(b))).toList();
+    }
+
+    private static boolean isAes(CipherSuite suite) {
+        return suite.cipher() != BulkCipher.CHACHA20_POLY1305;
+    }
+
+    private boolean isStandard(CipherSuite suite) {
+        boolean standardCipher = switch (suite.cipher()) {
+            case AES_128_GCM, AES_256_GCM, CHACHA20_POLY1305 -> crypto.ciphers().contains(suite.cipher());
+            default -> false;
+        };
+        return standardCipher && (suite.keyExchange() == KeyExchange.TLS13 || suite.keyExchange() == KeyExchange.ECDHE);
+    }
+
+    private List<NamedGroup> standardGroups() {
+        return NamedGroup.ALL.stream().filter(crypto.groups()::contains)
+                .filter(group -> switch (group.kind()) {
+                    case NIST, MONTGOMERY, HYBRID -> true;
+                    case FINITE_FIELD, KEM, UNKNOWN -> false;
+                }).toList();
+    }
+
+    private List<SignatureScheme> standardSchemes() {
+        return SignatureScheme.ALL.stream().filter(crypto.schemes()::contains).toList();
+    }
+
+    private static List<NamedGroup> standardShares(List<NamedGroup> groups) {
+        var hybrid = groups.stream().filter(NamedGroup::isPostQuantum).findFirst();
+        var classical = groups.stream().filter(group -> !group.isPostQuantum()).findFirst();
+        return groups.stream().filter(group -> Optional.of(group).equals(hybrid) || Optional.of(group).equals(classical)).toList();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.parley.extension;
+
+import dev.parley.config.TlsConfig;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.ProtocolVersion;
+
+/** What a server knows when it answers extensions: the version and the suite it has chosen, and all that was offered. */
+public record Answering(TlsConfig config, ProtocolVersion version, CipherSuite suite, ExtensionBlock offered) {
+    boolean is12() {
+        return version.equals(ProtocolVersion.TLS_1_2);
+    }
+}

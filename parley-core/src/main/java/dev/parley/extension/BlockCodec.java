@@ -1,0 +1,80 @@
+package dev.parley.extension;
+
+import static dev.parley.failure.Reason.DUPLICATE_EXTENSION;
+
+import dev.parley.wire.Bytes;
+import dev.parley.wire.Codec;
+import dev.parley.wire.In;
+import dev.parley.wire.Out;
+import java.util.ArrayList;
+import java.util.HashSet;
+
+/** Reads and writes a block of extensions. RFC 9846 section 4.3. */
+record BlockCodec(int least, Place... places) implements Codec<ExtensionBlock> {
+    @Override
+    public ExtensionBlock read(In in) {
+        var entries = new ArrayList<ExtensionBlock.Entry>();
+        var seen = new HashSet<Integer>();
+        in.vector(2, () -> {
+            var entry = in.field("Extension", new One(places));
+            if (!seen.add(entry.type())) throw DUPLICATE_EXTENSION.because("%s comes twice", entry.name());
+            if (entries.size() >= MOST) throw in.malformed("more than " + MOST + " extensions");
+            entries.add(entry);
+        });
+        return new ExtensionBlock(entries);
+    }
+
+    private static final int MOST = 256; // far more than there are; a hello of 64 KB could hold 16,000 empty ones
+
+    @Override
+    public void write(ExtensionBlock block, Out out) {
+        out.vector(2, () -> block.entries().forEach(entry -> out.field(new One(places), entry)));
+    }
+
+    @Override
+    public String type() {
+        return "Extension";
+    }
+
+    @Override
+    public String declare(String field) {
+        return "Extension " + field + "<" + least + "..2^16-1>";
+    }
+
+    /** {@code struct { ExtensionType extension_type; opaque extension_data<0..2^16-1>; } Extension}. */
+    record One(Place... places) implements Codec<ExtensionBlock.Entry> {
+        private static final Codec<Bytes> DATA = Codec.opaque(0, 0xFFFF);
+
+        @Override
+        public ExtensionBlock.Entry read(In in) {
+            int type = in.field("extension_type", ExtensionType.WIRE).id();
+            var format = format(type);
+            if (format == null) return ExtensionBlock.Entry.unknown(type, in.field("extension_data", DATA));
+            return in.within(2, (data) -> new ExtensionBlock.Entry(type, data, in.field("extension_data", format)));
+        }
+
+        @Override
+        public void write(ExtensionBlock.Entry entry, Out out) {
+            out.uint16(entry.type());
+            out.field(DATA, entry.data());
+        }
+
+        @Override
+        public String type() {
+            return "Extension";
+        }
+
+        @Override
+        public String definition() {
+            return "struct {\n    ExtensionType extension_type;\n    opaque extension_data<0..2^16-1>;\n} Extension;";
+        }
+
+        private Codec<?> format(int type) {
+            var extension = Extensions.of(type);
+            if (extension.isEmpty()) return null;
+            var formats = extension.get().spec().formats();
+            for (var place : places) if (formats.containsKey(place)) return formats.get(place);
+            return null;
+        }
+    }
+}

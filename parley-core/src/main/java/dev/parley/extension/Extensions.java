@@ -1,0 +1,93 @@
+package dev.parley.extension;
+
+import dev.parley.id.Grease;
+import dev.parley.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All extensions that Parley knows, in the order of a hello; {@code pre_shared_key} must be the last. RFC 9846 section 4.3.11. */
+public final class Extensions {
+    private Extensions() {}
+
+    public static final List<Extension<?, ?>> ALL = List.of(
+            ServerName.IT,
+            MaxFragmentLength.IT,
+            StatusRequest.IT,
+            SupportedGroups.IT,
+            EcPointFormats.IT,
+            SignatureAlgorithms.IT,
+            Alpn.IT,
+            SignedCertificateTimestamp.IT,
+            Padding.IT,
+            EncryptThenMac.IT,
+            ExtendedMainSecret.IT,
+            RecordSizeLimit.IT,
+            SessionTicket.IT,
+            SupportedVersions.IT,
+            Cookie.IT,
+            PskKeyExchangeModes.IT,
+            CertificateAuthorities.IT,
+            OidFilters.IT,
+            PostHandshakeAuth.IT,
+            SignatureAlgorithmsCert.IT,
+            KeyShare.IT,
+            RenegotiationInfo.IT,
+            EarlyData.IT,
+            PreSharedKey.IT);
+
+    private static final Map<Integer, Extension<?, ?>> BY_TYPE =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(extension -> extension.spec().type(), extension -> extension));
+
+    /** The extension of this number, if Parley knows it. */
+    public static Optional<Extension<?, ?>> of(int type) {
+        return Optional.ofNullable(BY_TYPE.get(type));
+    }
+
+    /** What a client puts into its hello. GREASE stands first and last, but before {@code pre_shared_key}. RFC 8701 section 3.1. */
+    public static ExtensionBlock offer(Offering offering) {
+        var entries = new ArrayList<ExtensionBlock.Entry>();
+        boolean grease = offering.config().grease();
+        if (grease) entries.add(ExtensionBlock.Entry.unknown(Grease.value(offering.grease()), Bytes.EMPTY));
+        for (var extension : ALL) {
+            if (grease && extension == PreSharedKey.IT) entries.add(secondGrease(offering));
+            offer(extension, offering).ifPresent(entries::add);
+        }
+        return new ExtensionBlock(entries);
+    }
+
+    private static ExtensionBlock.Entry secondGrease(Offering offering) {
+        return ExtensionBlock.Entry.unknown(Grease.value(offering.grease() + 0x10), Bytes.of((byte) 0));
+    }
+
+    private static <C> Optional<ExtensionBlock.Entry> offer(Extension<C, ?> extension, Offering offering) {
+        return extension.offer(offering).map(value -> ExtensionBlock.Entry.of(extension, Place.CLIENT_HELLO, value));
+    }
+
+    /** What a server answers in this place to what was offered. */
+    public static ExtensionBlock answer(Place place, Answering answering) {
+        var entries = new ArrayList<ExtensionBlock.Entry>();
+        for (var extension : ALL)
+            if (extension.spec().formats().containsKey(place)) answer(extension, place, answering).ifPresent(entries::add);
+        return new ExtensionBlock(entries);
+    }
+
+    private static <C, S> Optional<ExtensionBlock.Entry> answer(Extension<C, S> extension, Place place, Answering answering) {
+        return answering.offered().offered(extension).flatMap(offer -> extension.answer(offer, answering))
+                .map(value -> ExtensionBlock.Entry.of(extension, place, value));
+    }
+
+    /** The client checks the server's answers in this place against its own offer. */
+    public static void accept(Place place, ExtensionBlock offered, ExtensionBlock answers) {
+        answers.check(place, offered);
+        for (var extension : ALL) accept(extension, offered, answers);
+    }
+
+    private static <C, S> void accept(Extension<C, S> extension, ExtensionBlock offered, ExtensionBlock answers) {
+        var offer = offered.offered(extension);
+        var answer = answers.answered(extension);
+        if (offer.isPresent() && answer.isPresent()) extension.accept(offer.get(), answer.get());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.extension;
+
+import dev.parley.config.TlsConfig;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client brings to its hello.
+ *
+ * @param serverName the host it wants, as a name; empty for an IP address
+ * @param grease any number, from which the GREASE values of this hello follow
+ * @param shares its key shares, in the order of preference
+ * @param cookie what HelloRetryRequest asked to be given back
+ * @param again is it the second hello, after HelloRetryRequest?
+ */
+public record Offering(TlsConfig config, Optional<String> serverName, int grease, List<KeyShare.Entry> shares,
+        Optional<Bytes> cookie, boolean again) {
+    public Offering {
+        shares = List.copyOf(shares);
+    }
+
+    /** For the second hello. */
+    public Offering retried(List<KeyShare.Entry> newShares, Optional<Bytes> newCookie) {
+        return new Offering(config, serverName, grease, newShares, newCookie, true);
+    }
+
+    boolean offers(ProtocolVersion version) {
+        return config.versions().contains(version);
+    }
+}

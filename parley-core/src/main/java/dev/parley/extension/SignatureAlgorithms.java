@@ -1,0 +1,42 @@
+package dev.parley.extension;
+
+import static dev.parley.extension.Place.CERTIFICATE_REQUEST;
+import static dev.parley.extension.Place.CLIENT_HELLO;
+import static dev.parley.wire.Codec.field;
+import static dev.parley.wire.Codec.struct;
+import static dev.parley.wire.Codec.vector;
+
+import dev.parley.id.SignatureScheme;
+import dev.parley.wire.Codec;
+import java.util.List;
+import java.util.Optional;
+
+/** The signatures that this side can verify, the preferred first. RFC 9846 section 4.3.3. */
+public final class SignatureAlgorithms implements Extension<SignatureAlgorithms.Schemes, Void> {
+    public static final SignatureAlgorithms IT = new SignatureAlgorithms();
+
+    private SignatureAlgorithms() {}
+
+    public record Schemes(List<SignatureScheme> schemes) {}
+
+    static final Codec<Schemes> WIRE = struct("SignatureSchemeList",
+            field("supported_signature_algorithms", vector(SignatureScheme.WIRE, 2, 0xFFFE), Schemes::schemes),
+            Schemes::new);
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    private static final Spec SPEC = Spec.of(13, "signature_algorithms", "RFC 9846 section 4.3.3").in(WIRE, CLIENT_HELLO, CERTIFICATE_REQUEST);
+
+    @Override
+    public Optional<Schemes> offer(Offering offering) {
+        return Optional.of(new Schemes(offering.config().schemes()));
+    }
+
+    /** What a hello or a request offers; nothing if it does not say. */
+    public static List<SignatureScheme> in(ExtensionBlock block) {
+        return block.offered(IT).map(Schemes::schemes).orElse(List.of());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.extension;
+
+import static dev.parley.extension.Place.CERTIFICATE;
+import static dev.parley.extension.Place.CERTIFICATE_REQUEST;
+import static dev.parley.extension.Place.CLIENT_HELLO;
+import static dev.parley.extension.Place.SERVER_HELLO_12;
+import static dev.parley.wire.Codec.alias;
+import static dev.parley.wire.Codec.field;
+import static dev.parley.wire.Codec.opaque;
+import static dev.parley.wire.Codec.struct;
+import static dev.parley.wire.Codec.vector;
+
+import dev.parley.wire.Bytes;
+import dev.parley.wire.Codec;
+import java.util.List;
+
+/** Proof that a certificate stands in a public log. RFC 6962 section 3.3. */
+public final class SignedCertificateTimestamp implements Extension<SignedCertificateTimestamp.Timestamps, SignedCertificateTimestamp.Timestamps> {
+    public static final SignedCertificateTimestamp IT = new SignedCertificateTimestamp();
+
+    private SignedCertificateTimestamp() {}
+
+    /** @param list the serialized SCTs; empty in a request */
+    public record Timestamps(List<Bytes> list) {
+        static final Timestamps REQUEST = new Timestamps(List.of());
+    }
+
+    private static final Codec<Timestamps> LIST = struct("SignedCertificateTimestampList",
+            field("sct_list", vector(alias("SerializedSCT", opaque(1, 0xFFFF)), 1, 0xFFFF), Timestamps::list),
+            Timestamps::new);
+
+    @Override
+    public Spec spec() {
+        return SPEC;
+    }
+
+    private static final Spec SPEC = Spec.of(18, "signed_certificate_timestamp", "RFC 6962 section 3.3.1")
+            .in(Codec.nothing("Empty", Timestamps.REQUEST), CLIENT_HELLO, CERTIFICATE_REQUEST)
+            .in(LIST, SERVER_HELLO_12, CERTIFICATE);
+}

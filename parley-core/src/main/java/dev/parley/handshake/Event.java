@@ -1,0 +1,44 @@
+package dev.parley.handshake;
+
+import dev.parley.crypto.Secret;
+import dev.parley.id.AlertDescription;
+import dev.parley.message.Dialect;
+import dev.parley.message.Handshake;
+import dev.parley.observe.Decision;
+import dev.parley.observe.Epoch;
+import dev.parley.observe.Facts;
+import dev.parley.observe.Way;
+import dev.parley.wire.Bytes;
+
+/** What a state wants done. Each carrier answers every one; secrets in an event are borrowed while it is handled. */
+public sealed interface Event {
+    /** Send this message. */
+    record Say(Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) implements Event {}
+
+    /** Send TLS 1.2's change_cipher_spec. */
+    record SayChangeCipherSpec() implements Event {}
+
+    /** Send a change_cipher_spec for middleboxes, unless one was sent. RFC 9846 appendix E.4. */
+    record Compatibility() implements Event {}
+
+    /** Read or write with these keys from here on. */
+    record Keys(Way way, Epoch epoch, KeyMaterial material) implements Event {}
+
+    /** How long records may be: bytes of plaintext, and with the content type in TLS 1.3. RFC 8449. */
+    record RecordSizes(int in, int out) implements Event {}
+
+    /** Send a warning. */
+    record Warn(AlertDescription description) implements Event {}
+
+    /** This side chose something. */
+    record Decided(Decision decision) implements Event {}
+
+    /** A secret for whoever may see it. */
+    record Exposed(String label, Bytes clientRandom, Secret secret) implements Event {}
+
+    /** The handshake is complete; application data may flow. */
+    record Established(Facts facts, Exporter exporter) implements Event {}
+
+    /** The peer has sent keys it will not use again, so this side's key updates were answered. */
+    record KeysUpdated(Way way) implements Event {}
+}

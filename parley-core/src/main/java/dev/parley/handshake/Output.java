@@ -1,0 +1,84 @@
+package dev.parley.handshake;
+
+import dev.parley.crypto.Secret;
+import dev.parley.id.AlertDescription;
+import dev.parley.message.Dialect;
+import dev.parley.message.Handshake;
+import dev.parley.observe.Decision;
+import dev.parley.observe.Epoch;
+import dev.parley.observe.Facts;
+import dev.parley.observe.Way;
+import dev.parley.wire.Bytes;
+import java.util.function.Consumer;
+
+/**
+ * Where states say what should be done. A message said is added to the transcript here, and nowhere else.
+ *
+ * <p>Events are handled at once and in order, so a secret lent in one may be closed behind it.
+ */
+public final class Output {
+    private final Transcript transcript;
+    private final boolean exposes;
+    private final Consumer<Event> carrier;
+    private Epoch epoch = Epoch.CLEAR;
+
+    /** @param exposes does anybody want to see secrets? */
+    public Output(Transcript transcript, boolean exposes, Consumer<Event> carrier) {
+        this.transcript = transcript;
+        this.exposes = exposes;
+        this.carrier = carrier;
+    }
+
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    /** Sends a message. */
+    public void say(Dialect dialect, Handshake message) {
+        say(dialect, message, dialect.encode(message));
+    }
+
+    /** Sends a message whose bytes were written already. */
+    public void say(Dialect dialect, Handshake message, Bytes bytes) {
+        transcript.add(bytes);
+        carrier.accept(new Event.Say(epoch, dialect, message, bytes));
+    }
+
+    public void changeCipherSpec() {
+        carrier.accept(new Event.SayChangeCipherSpec());
+    }
+
+    public void compatibility() {
+        carrier.accept(new Event.Compatibility());
+    }
+
+    public void keys(Way way, Epoch next, KeyMaterial material) {
+        if (way == Way.OUT) epoch = next;
+        carrier.accept(new Event.Keys(way, next, material));
+    }
+
+    public void recordSizes(int in, int out) {
+        carrier.accept(new Event.RecordSizes(in, out));
+    }
+
+    public void warn(AlertDescription description) {
+        carrier.accept(new Event.Warn(description));
+    }
+
+    public void decided(Decision decision) {
+        carrier.accept(new Event.Decided(decision));
+    }
+
+    /** Shows a secret to whoever asked to see them. @param label as RFC 9850 names it */
+    public void expose(String label, Bytes clientRandom, Secret secret) {
+        if (exposes) carrier.accept(new Event.Exposed(label, clientRandom, secret));
+    }
+
+    public void established(Facts facts, Exporter exporter) {
+        carrier.accept(new Event.Established(facts, exporter));
+    }
+
+    public void keysUpdated(Way way) {
+        carrier.accept(new Event.KeysUpdated(way));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.parley.handshake;
+
+import static dev.parley.failure.Reason.BAD_SIGNATURE;
+
+import dev.parley.credential.VerifiedChain;
+import dev.parley.crypto.Crypto;
+import dev.parley.id.SignatureScheme;
+import dev.parley.wire.Bytes;
+import java.security.PublicKey;
+
+/**
+ * The peer has proved who it is. Only the checks in here make one, so a state that needs one cannot be reached without.
+ */
+public sealed interface PeerProven {
+    /** By a certificate, and a signature with its key. */
+    final class ByCertificate implements PeerProven {
+        private final VerifiedChain chain;
+        private final SignatureScheme scheme;
+
+        private ByCertificate(VerifiedChain chain, SignatureScheme scheme) {
+            this.chain = chain;
+            this.scheme = scheme;
+        }
+
+        public VerifiedChain chain() {
+            return chain;
+        }
+
+        public SignatureScheme scheme() {
+            return scheme;
+        }
+    }
+
+    /**
+     * Checks the signature over what was to be signed. The path must have been verified before.
+     *
+     * @throws dev.parley.failure.HandshakeFailure BAD_SIGNATURE
+     */
+    static ByCertificate byCertificate(Crypto crypto, VerifiedChain chain, PublicKey key, SignatureScheme scheme, Bytes signature,
+            byte[]... signed) {
+        if (!crypto.verify(scheme, key, signature, signed))
+            throw BAD_SIGNATURE.because("the %s signature does not fit the %s key", scheme.name(), key.getAlgorithm());
+        return new ByCertificate(chain, scheme);
+    }
+
+    /** By its certificate, and by being able to decrypt what was encrypted for its key; Finished will show it. TLS 1.2 RSA key exchange. */
+    final class ByDecryption implements PeerProven {
+        private final VerifiedChain chain;
+
+        public ByDecryption(VerifiedChain chain) {
+            this.chain = java.util.Objects.requireNonNull(chain);
+        }
+
+        public VerifiedChain chain() {
+            return chain;
+        }
+    }
+}

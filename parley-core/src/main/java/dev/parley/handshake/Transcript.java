@@ -1,0 +1,102 @@
+package dev.parley.handshake;
+
+import dev.parley.crypto.Crypto;
+import dev.parley.id.HashAlgorithm;
+import dev.parley.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All handshake messages so far, hashed. RFC 9846 section 4.1, RFC 5246 section 7.4.9.
+ *
+ * <p>The newest message is kept apart: {@link #before} is what a CertificateVerify or Finished just heard was made over,
+ * {@link #now} is what keys are derived from. Until the hash is known, and in TLS 1.2 as long as a client certificate may
+ * come, the bytes themselves are kept. For one thread.
+ */
+public final class Transcript {
+    private final Crypto crypto;
+    private final List<Bytes> kept = new ArrayList<>();
+    private boolean keeps = true;
+    private HashAlgorithm algorithm;
+    private Crypto.Hash older;
+    private Bytes newest = Bytes.EMPTY;
+
+    public Transcript(Crypto crypto) {
+        this.crypto = crypto;
+    }
+
+    /** Adds a message with its header. Called by the carrier's joiner and by {@link Output}, by nobody else. */
+    public void add(Bytes message) {
+        settle();
+        newest = message;
+        if (keeps) kept.add(message);
+    }
+
+    private void settle() {
+        if (older != null) older.add(newest);
+    }
+
+    /** The hash is known from here on. */
+    public void use(HashAlgorithm hash) {
+        if (hash == algorithm) return;
+        algorithm = hash;
+        older = crypto.hash(hash);
+        for (var message : kept.subList(0, Math.max(0, kept.size() - 1))) older.add(message);
+    }
+
+    /** The bytes are no longer needed. */
+    public void release() {
+        keeps = false;
+        kept.clear();
+    }
+
+    /** The hash of all messages. */
+    public byte[] now() {
+        var all = older.copy();
+        all.add(newest);
+        return all.soFar();
+    }
+
+    /** The hash of all messages but the newest. */
+    public byte[] before() {
+        return older.soFar();
+    }
+
+    /** The hash of all messages and the beginning of one that is not yet complete. */
+    public byte[] with(Bytes partial) {
+        var all = older.copy();
+        all.add(newest);
+        all.add(partial);
+        return all.soFar();
+    }
+
+    /** All bytes but the newest message's, for a TLS 1.2 CertificateVerify. RFC 5246 section 7.4.8. */
+    public Bytes bytesBefore() {
+        return Bytes.join(kept.subList(0, kept.size() - 1).toArray(Bytes[]::new));
+    }
+
+    /** All bytes. */
+    public Bytes bytes() {
+        return Bytes.join(kept.toArray(Bytes[]::new));
+    }
+
+    /**
+     * HelloRetryRequest replaces the first ClientHello by its hash. RFC 9846 section 4.1. The hello is all but the newest
+     * message on the client (which has heard the retry), and all on the server (which has not yet said it).
+     */
+    public void restart(HashAlgorithm hash, boolean retryIsHere) {
+        use(hash);
+        var retry = newest;
+        var digest = retryIsHere ? before() : now();
+        var replaced = Bytes.join(Bytes.of((byte) 254, (byte) 0, (byte) 0, (byte) digest.length), Bytes.own(digest));
+        older = crypto.hash(hash);
+        kept.clear();
+        kept.add(replaced);
+        newest = replaced;
+        if (retryIsHere) {
+            kept.add(retry);
+            settle();
+            newest = retry;
+        }
+    }
+}

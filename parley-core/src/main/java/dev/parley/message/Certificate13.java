@@ -1,0 +1,39 @@
+package dev.parley.message;
+
+import static dev.parley.extension.Place.CERTIFICATE;
+import static dev.parley.wire.Codec.field;
+import static dev.parley.wire.Codec.opaque;
+import static dev.parley.wire.Codec.struct;
+import static dev.parley.wire.Codec.vector;
+
+import dev.parley.extension.ExtensionBlock;
+import dev.parley.wire.Bytes;
+import dev.parley.wire.Codec;
+import java.util.List;
+
+/** A certificate and those that lead to its authority, each with its extensions, the sender's first. RFC 9846 section 4.5.1. */
+public record Certificate13(Bytes certificateRequestContext, List<Entry> certificateList) implements Handshake {
+    /** @param certData one certificate in DER */
+    public record Entry(Bytes certData, ExtensionBlock extensions) {}
+
+    private static final Codec<Entry> ENTRY = struct("CertificateEntry",
+            field("cert_data", opaque(1, 0xFFFFFF), Entry::certData),
+            field("extensions", ExtensionBlock.in(0, CERTIFICATE), Entry::extensions),
+            Entry::new);
+    static final Codec<Certificate13> WIRE = struct("Certificate",
+            field("certificate_request_context", opaque(0, 0xFF), Certificate13::certificateRequestContext),
+            field("certificate_list", vector(ENTRY, 0, 0xFFFFFF), Certificate13::certificateList),
+            Certificate13::new);
+
+    /** The certificates without their extensions. */
+    public List<Bytes> chain() {
+        return certificateList.stream().map(Entry::certData).toList();
+    }
+
+    @Override
+    public HandshakeType type() {
+        return TYPE;
+    }
+
+    static final HandshakeType TYPE = new HandshakeType(11);
+}

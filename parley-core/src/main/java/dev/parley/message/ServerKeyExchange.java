@@ -1,0 +1,79 @@
+package dev.parley.message;
+
+import static dev.parley.wire.Codec.field;
+import static dev.parley.wire.Codec.opaque;
+import static dev.parley.wire.Codec.struct;
+
+import dev.parley.id.NamedGroup;
+import dev.parley.id.SignatureScheme;
+import dev.parley.wire.Bytes;
+import dev.parley.wire.Codec;
+
+/** The server's public value and its signature over it and both randoms. Not sent with RSA key exchange. RFC 5246 section 7.4.3. */
+public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExchange.Dhe, ServerKeyExchange.Ecdhe {
+    /** The parameters alone: what is signed, behind the randoms. */
+    Bytes params();
+
+    SignatureScheme algorithm();
+
+    Bytes signature();
+
+    @Override
+    default HandshakeType type() {
+        return TYPE;
+    }
+
+    @Override
+    default String name() {
+        return "ServerKeyExchange";
+    }
+
+    HandshakeType TYPE = new HandshakeType(12);
+
+    /** Finite-field Diffie-Hellman: prime, generator and public value. RFC 5246 section 7.4.3. */
+    record Dhe(DhParams dhParams, SignatureScheme algorithm, Bytes signature) implements ServerKeyExchange {
+        static final Codec<Dhe> WIRE = struct("ServerKeyExchange",
+                field("params", DhParams.WIRE, Dhe::dhParams),
+                field("algorithm", SignatureScheme.WIRE, Dhe::algorithm),
+                field("signature", opaque(0, 0xFFFF), Dhe::signature),
+                Dhe::new);
+
+        @Override
+        public Bytes params() {
+            return DhParams.WIRE.encode(dhParams);
+        }
+    }
+
+    /** Elliptic curves: the curve and the public value. RFC 8422 section 5.4. */
+    record Ecdhe(EcdhParams ecdhParams, SignatureScheme algorithm, Bytes signature) implements ServerKeyExchange {
+        static final Codec<Ecdhe> WIRE = struct("ServerKeyExchange",
+                field("params", EcdhParams.WIRE, Ecdhe::ecdhParams),
+                field("algorithm", SignatureScheme.WIRE, Ecdhe::algorithm),
+                field("signature", opaque(0, 0xFFFF), Ecdhe::signature),
+                Ecdhe::new);
+
+        @Override
+        public Bytes params() {
+            return EcdhParams.WIRE.encode(ecdhParams);
+        }
+    }
+
+    /** {@code ServerDHParams}. */
+    record DhParams(Bytes p, Bytes g, Bytes publicValue) {
+        public static final Codec<DhParams> WIRE = struct("ServerDHParams",
+                field("dh_p", opaque(1, 0xFFFF), DhParams::p),
+                field("dh_g", opaque(1, 0xFFFF), DhParams::g),
+                field("dh_Ys", opaque(1, 0xFFFF), DhParams::publicValue),
+                DhParams::new);
+    }
+
+    /** {@code ServerECDHParams}. @param curveType 3 for a named curve, the only one in use */
+    record EcdhParams(int curveType, NamedGroup group, Bytes point) {
+        public static final int NAMED_CURVE = 3;
+        public static final Codec<EcdhParams> WIRE = struct("ServerECDHParams",
+                field("curve_type", Codec.UINT8, EcdhParams::curveType),
+                field("namedcurve", NamedGroup.WIRE, EcdhParams::group),
+                field("public", opaque(1, 0xFF), EcdhParams::point),
+                EcdhParams::new);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.observe;
+
+import dev.parley.config.Side;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.NamedGroup;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.id.SignatureScheme;
+import dev.parley.wire.Bytes;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What both sides have agreed on. Immutable.
+ *
+ * @param group empty where there was no (EC)DHE exchange
+ * @param serverScheme how the server proved itself; empty for RSA key exchange
+ * @param clientScheme how the client proved itself, if it did
+ * @param protocol the application protocol
+ * @param serverName the host that the client asked for
+ * @param localChain the certificates that this side showed, in DER, its own first
+ * @param peerChain the certificates that the peer showed, in DER, its own first
+ * @param peerPath the peer's path as it was verified, up to the trusted authority; empty if nothing was verified
+ * @param retried did it take a HelloRetryRequest?
+ * @param resumed does it continue an earlier session?
+ * @param extendedMainSecret is the main secret bound to the whole handshake? Always so in TLS 1.3
+ * @param sessionId of TLS 1.2, or the value that TLS 1.3 echoes; may be empty
+ */
+public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optional<NamedGroup> group,
+        Optional<SignatureScheme> serverScheme, Optional<SignatureScheme> clientScheme, Optional<Bytes> protocol,
+        Optional<String> serverName, List<Bytes> localChain, List<Bytes> peerChain, List<X509Certificate> peerPath, boolean retried,
+        boolean resumed, boolean extendedMainSecret, boolean encryptThenMac, Bytes sessionId, Bytes clientRandom) {
+    public Facts {
+        localChain = List.copyOf(localChain);
+        peerChain = List.copyOf(peerChain);
+        peerPath = List.copyOf(peerPath);
+    }
+
+    /** One line: {@code TLS 1.3, TLS_AES_128_GCM_SHA256, X25519MLKEM768, h2, resumed: no}. */
+    @Override
+    public String toString() {
+        var text = new StringBuilder(version.name()).append(", ").append(suite.name());
+        group.ifPresent(it -> text.append(", ").append(it.name()));
+        serverScheme.ifPresent(it -> text.append(", ").append(it.name()));
+        protocol.ifPresent(it -> text.append(", ").append(it.text()));
+        if (retried) text.append(", retried");
+        return text.append(", resumed: ").append(resumed ? "yes" : "no").toString();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.parley.schedule;
+
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Secret;
+import dev.parley.id.HashAlgorithm;
+
+/**
+ * The first stage of the key schedule of TLS 1.3. RFC 9846 section 7.1.
+ *
+ * <pre>
+ *             0
+ *             |
+ *   PSK -> HKDF-Extract = Early Secret
+ *             +---- "ext binder" | "res binder" | "imp binder" -- "" --- binder key
+ *             +---- "c e traffic" --- ClientHello ---------------------- client early traffic secret
+ *             +---- "e exp master" -- ClientHello ---------------------- early exporter secret
+ *             |
+ *         "derived" -> {@link HandshakeSecret}
+ * </pre>
+ *
+ * For one thread.
+ */
+public final class EarlySecret implements AutoCloseable {
+    /** Where a PSK comes from, which its binder says. RFC 9846 section 4.3.11.2, RFC 9258 section 4.1. */
+    public enum Origin {
+        EXTERNAL("ext binder"),
+        RESUMPTION("res binder"),
+        IMPORTED("imp binder");
+
+        private final String label;
+
+        Origin(String label) {
+            this.label = label;
+        }
+    }
+
+    private final Crypto crypto;
+    private final HashAlgorithm hash;
+    private final Secret secret;
+
+    private EarlySecret(Crypto crypto, HashAlgorithm hash, Secret secret) {
+        this.crypto = crypto;
+        this.hash = hash;
+        this.secret = secret;
+    }
+
+    public static EarlySecret withoutPsk(Crypto crypto, HashAlgorithm hash) {
+        return new EarlySecret(crypto, hash, crypto.extract(hash, null, null));
+    }
+
+    /** @param psk borrowed */
+    public static EarlySecret of(Crypto crypto, HashAlgorithm hash, Secret psk) {
+        return new EarlySecret(crypto, hash, crypto.extract(hash, null, psk));
+    }
+
+    public Secret binderKey(Origin origin) {
+        return Labels.derive(crypto, hash, secret, origin.label, crypto.hash(hash).soFar());
+    }
+
+    /** @param transcript hash of ClientHello */
+    public Secret clientTraffic(byte[] transcript) {
+        return Labels.derive(crypto, hash, secret, "c e traffic", transcript);
+    }
+
+    /** @param transcript hash of ClientHello */
+    public Secret exporter(byte[] transcript) {
+        return Labels.derive(crypto, hash, secret, "e exp master", transcript);
+    }
+
+    /** The next stage; this one is spent. @param shared the (EC)DHE secret, borrowed; {@code null} with a PSK alone */
+    public HandshakeSecret handshake(Secret shared) {
+        try (secret; var salt = Labels.derive(crypto, hash, secret, "derived", crypto.hash(hash).soFar())) {
+            return new HandshakeSecret(crypto, hash, crypto.extract(hash, salt, shared));
+        }
+    }
+
+    @Override
+    public void close() {
+        secret.close();
+    }
+}

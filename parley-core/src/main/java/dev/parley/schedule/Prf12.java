@@ -1,0 +1,94 @@
+package dev.parley.schedule;
+
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Secret;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.HashAlgorithm;
+import dev.parley.wire.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The pseudorandom function of TLS 1.2, and all that is derived with it. RFC 5246 sections 5, 6.3 and 8.1. */
+public final class Prf12 {
+    private Prf12() {}
+
+    /** The length of the main secret in bytes. RFC 5246 section 8.1. */
+    public static final int MAIN_SECRET = 48;
+    /** The length of verify_data in bytes. RFC 5246 section 7.4.9. */
+    public static final int VERIFY_DATA = 12;
+
+    /**
+     * {@code PRF(secret, label, seed) = P_hash(secret, label + seed)}. RFC 5246 section 5.
+     *
+     * @param secret borrowed
+     * @param length in bytes
+     */
+    public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] seed, int length) {
+        var labelled = concat(label.getBytes(StandardCharsets.US_ASCII), seed);
+        var result = new byte[length];
+        try (var mac = crypto.hmac(hash, secret)) {
+            var a = labelled;
+            for (int at = 0; at < length; at += hash.length()) {
+                a = mac.add(a).finish(); // A(i) = HMAC(secret, A(i-1))
+                var block = mac.add(a).add(labelled).finish();
+                System.arraycopy(block, 0, result, at, Math.min(block.length, length - at));
+                Arrays.fill(block, (byte) 0);
+            }
+            Arrays.fill(a, (byte) 0);
+        }
+        return Secret.of(result);
+    }
+
+    /** From the premaster secret and both randoms. RFC 5246 section 8.1. */
+    public static Secret mainSecret(Crypto crypto, HashAlgorithm hash, Secret premaster, Bytes clientRandom, Bytes serverRandom) {
+        return expand(crypto, hash, premaster, "master secret", Bytes.join(clientRandom, serverRandom).toArray(), MAIN_SECRET);
+    }
+
+    /** From the premaster secret and the hash of the handshake up to ClientKeyExchange. RFC 7627 section 4. */
+    public static Secret extendedMainSecret(Crypto crypto, HashAlgorithm hash, Secret premaster, byte[] sessionHash) {
+        return expand(crypto, hash, premaster, "extended master secret", sessionHash, MAIN_SECRET);
+    }
+
+    /** What Finished contains. RFC 5246 section 7.4.9. @param client whose Finished */
+    public static byte[] verifyData(Crypto crypto, HashAlgorithm hash, Secret main, boolean client, byte[] transcript) {
+        try (var data = expand(crypto, hash, main, client ? "client finished" : "server finished", transcript, VERIFY_DATA)) {
+            return data.use(byte[]::clone);
+        }
+    }
+
+    /** Keying material for the application. RFC 5705 section 4. @param context {@code null} is not the same as empty */
+    public static Secret export(Crypto crypto, HashAlgorithm hash, Secret main, Bytes clientRandom, Bytes serverRandom, String label,
+            byte[] context, int length) {
+        var seed = Bytes.join(clientRandom, serverRandom).toArray();
+        if (context != null)
+            seed = concat(concat(seed, new byte[] {(byte) (context.length >> 8), (byte) context.length}), context);
+        return expand(crypto, hash, main, label, seed, length);
+    }
+
+    /** The key block, cut into what each side writes with. RFC 5246 section 6.3. */
+    public static KeyBlock keyBlock(Crypto crypto, CipherSuite suite, Secret main, Bytes clientRandom, Bytes serverRandom) {
+        int mac = suite.cipher().kind() == dev.parley.id.BulkCipher.Kind.CBC ? suite.mac().length() : 0;
+        int key = suite.cipher().keyLength();
+        int iv = suite.cipher().fixedIvLength12();
+        var seed = Bytes.join(serverRandom, clientRandom).toArray();
+        try (var block = expand(crypto, suite.hash(), main, "key expansion", seed, 2 * (mac + key + iv))) {
+            return block.use(bytes -> {
+                int macs = 2 * mac;
+                int keys = macs + 2 * key;
+                return new KeyBlock(
+                        new KeyBlock.Half(part(bytes, 0, mac), part(bytes, macs, key), part(bytes, keys, iv)),
+                        new KeyBlock.Half(part(bytes, mac, mac), part(bytes, macs + key, key), part(bytes, keys + iv, iv)));
+            });
+        }
+    }
+
+    private static Secret part(byte[] bytes, int from, int length) {
+        return Secret.of(Arrays.copyOfRange(bytes, from, from + length));
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}
