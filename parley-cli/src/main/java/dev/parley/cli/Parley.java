@@ -10,21 +10,21 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code parley}: does nothing itself, but knows its subcommands, one class each. */
 @Command(
-        name = "parley",
-        description = "Speaks TLS, and tells what was said.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Parley.Version.class,
-        subcommands = {},
-        exitCodeOnInvalidInput = ExitCode.USAGE,
-        exitCodeOnExecutionException = ExitCode.INTERNAL,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:all went well",
-            "1:the handshake or the connection failed",
-            "2:the command line was not understood",
-            "69:no JDK 25 was found, or the build failed (said by the launcher)",
-            "70:a mistake of Parley's own"
-        })
+    name = "parley",
+    description = "Speaks TLS, and tells what was said.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Parley.Version.class,
+    subcommands = {},
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    exitCodeOnExecutionException = ExitCode.INTERNAL,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+        "0:all went well",
+        "1:the handshake or the connection failed",
+        "2:the command line was not understood",
+        "69:no JDK 25 was found, or the build failed (said by the launcher)",
+        "70:a mistake of Parley's own"
+    })
 public final class Parley implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -52,8 +52,8 @@ public final class Parley implements Runnable {
         @Override
         public String[] getVersion() {
             var version = Objects.requireNonNullElse(
-                    Parley.class.getPackage().getImplementationVersion(), "(unpackaged)");
-            return new String[] {"parley " + version, "Java " + Runtime.version()};
+                Parley.class.getPackage().getImplementationVersion(), "(unpackaged)");
+            return new String[]{"parley " + version, "Java " + Runtime.version()};
         }
     }
 }

@@ -37,8 +37,8 @@ class ParleyTest {
 
     private int run(String... args) {
         return Parley.commandLine()
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(args);
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(args);
     }
 }
