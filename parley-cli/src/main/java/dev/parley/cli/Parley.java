@@ -1,0 +1,59 @@
+package dev.parley.cli;
+
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code parley}: does nothing itself, but knows its subcommands, one class each. */
+@Command(
+    name = "parley",
+    description = "Speaks TLS, and tells what was said.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Parley.Version.class,
+    subcommands = {},
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    exitCodeOnExecutionException = ExitCode.INTERNAL,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+        "0:all went well",
+        "1:the handshake or the connection failed",
+        "2:the command line was not understood",
+        "69:no JDK 25 was found, or the build failed (said by the launcher)",
+        "70:a mistake of Parley's own"
+    })
+public final class Parley implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Parley() {}
+
+    /** Runs the command line and ends the process with one of {@link ExitCode}. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, for tests and for whoever wants its help text. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Parley()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Without a subcommand there is nothing to do, which is a matter of usage. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: name a command.");
+    }
+
+    /** The version as the jar tells it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Objects.requireNonNullElse(
+                Parley.class.getPackage().getImplementationVersion(), "(unpackaged)");
+            return new String[]{"parley " + version, "Java " + Runtime.version()};
+        }
+    }
+}

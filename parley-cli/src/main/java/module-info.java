@@ -1,0 +1,9 @@
+/** The command {@code parley}. */
+module dev.parley.cli {
+    requires dev.parley;
+    requires dev.parley.explain;
+    requires info.picocli;
+    requires tools.jackson.databind;
+
+    opens dev.parley.cli to info.picocli;
+}

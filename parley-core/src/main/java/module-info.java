@@ -1,0 +1,2 @@
+/** A complete TLS stack: TLS 1.3 and 1.2, client and server, on nothing but the JDK. */
+module dev.parley {}

@@ -1,0 +1,4 @@
+/** Tells the story of a handshake, live or from a capture. */
+module dev.parley.explain {
+    requires transitive dev.parley;
+}
