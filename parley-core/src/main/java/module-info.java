@@ -1,7 +1,20 @@
-/** A complete TLS stack: TLS 1.3 and 1.2, client and server, on nothing but the JDK. */
+/** TLS that you can see into: the protocol, its API, and the door to cryptography. */
+@SuppressWarnings("module") // the modules named here are built after this one
 module dev.parley {
-    exports dev.parley.credential;
-    exports dev.parley.failure;
-    exports dev.parley.id;
     exports dev.parley.wire;
+    exports dev.parley.id;
+    exports dev.parley.failure;
+    exports dev.parley.crypto;
+    exports dev.parley.credential;
+    exports dev.parley.config;
+    exports dev.parley.extension;
+    exports dev.parley.message;
+    exports dev.parley.observe;
+    exports dev.parley.schedule to
+            dev.parley.explain;
+    exports dev.parley.handshake to
+            dev.parley.explain,
+            dev.parley.jsse;
+
+    uses dev.parley.crypto.Crypto;
 }

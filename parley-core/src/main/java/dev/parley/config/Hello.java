@@ -14,5 +14,6 @@ import java.util.Optional;
  * @param serverName the host it wants, in lower case
  * @param raw the whole message with its header of four bytes
  */
-public record Hello(Optional<String> serverName, List<ProtocolVersion> versions, List<CipherSuite> suites, List<NamedGroup> groups,
-        List<SignatureScheme> schemes, List<Bytes> protocols, Bytes raw) {}
+public record Hello(Optional<String> serverName, List<ProtocolVersion> versions, List<CipherSuite> suites,
+    List<NamedGroup> groups,
+    List<SignatureScheme> schemes, List<Bytes> protocols, Bytes raw) {}

@@ -10,6 +10,7 @@ package dev.parley.config;
  * @param emptyRecords records without content in a row
  * @param keyUpdates key updates in a row without application data
  */
-public record Limits(int handshakeMessage, int certificateMessage, int certificates, int warnings, int emptyRecords, int keyUpdates) {
+public record Limits(int handshakeMessage, int certificateMessage, int certificates, int warnings, int emptyRecords,
+    int keyUpdates) {
     public static final Limits STANDARD = new Limits(1 << 17, 1 << 18, 16, 4, 32, 32);
 }

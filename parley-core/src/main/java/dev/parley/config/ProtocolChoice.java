@@ -21,7 +21,8 @@ public interface ProtocolChoice {
         return offered -> {
             if (ours.isEmpty()) return Optional.empty();
             for (var protocol : ours) if (offered.contains(protocol)) return Optional.of(protocol);
-            throw NO_COMMON_PROTOCOL.because("client speaks %s, we speak %s", offered, ours).offers("protocols", ours, offered);
+            throw NO_COMMON_PROTOCOL.because("client speaks %s, we speak %s", offered, ours).offers("protocols", ours,
+                offered);
         };
     }
 }

@@ -44,31 +44,31 @@ import java.util.Optional;
  * @param clock the time
  */
 public record TlsConfig(Side side,
-        Crypto crypto,
-        List<ProtocolVersion> versions,
-        List<CipherSuite> suites,
-        List<NamedGroup> groups,
-        List<NamedGroup> keyShares,
-        List<SignatureScheme> schemes,
-        List<SignatureScheme> certificateSchemes,
-        List<Bytes> protocols,
-        ProtocolChoice protocolChoice,
-        Credentials credentials,
-        Trust trust,
-        ClientAuth clientAuth,
-        List<Bytes> authorities,
-        boolean serverPreference,
-        boolean grease,
-        boolean compatibility,
-        boolean cookies,
-        boolean requireExtendedMainSecret,
-        int recordSizeLimit,
-        int maxFragmentLength,
-        RecordPadding padding,
-        Limits limits,
-        Optional<ServerSelector> selector,
-        boolean fallback,
-        InstantSource clock) {
+    Crypto crypto,
+    List<ProtocolVersion> versions,
+    List<CipherSuite> suites,
+    List<NamedGroup> groups,
+    List<NamedGroup> keyShares,
+    List<SignatureScheme> schemes,
+    List<SignatureScheme> certificateSchemes,
+    List<Bytes> protocols,
+    ProtocolChoice protocolChoice,
+    Credentials credentials,
+    Trust trust,
+    ClientAuth clientAuth,
+    List<Bytes> authorities,
+    boolean serverPreference,
+    boolean grease,
+    boolean compatibility,
+    boolean cookies,
+    boolean requireExtendedMainSecret,
+    int recordSizeLimit,
+    int maxFragmentLength,
+    RecordPadding padding,
+    Limits limits,
+    Optional<ServerSelector> selector,
+    boolean fallback,
+    InstantSource clock) {
     public TlsConfig {
         versions = List.copyOf(versions);
         suites = List.copyOf(suites);
@@ -82,12 +82,13 @@ public record TlsConfig(Side side,
 
     /** Does it have this version and at least one suite for it? */
     public boolean speaks(ProtocolVersion version) {
-        return versions.contains(version) && suites.stream().anyMatch(suite -> suite.isFor13() == version.equals(ProtocolVersion.TLS_1_3));
+        return versions.contains(version)
+            && suites.stream().anyMatch(suite -> suite.isFor13() == version.equals(ProtocolVersion.TLS_1_3));
     }
 
     public boolean offersCbc() {
         return versions.contains(ProtocolVersion.TLS_1_2)
-                && suites.stream().anyMatch(suite -> suite.cipher().kind() == BulkCipher.Kind.CBC);
+            && suites.stream().anyMatch(suite -> suite.cipher().kind() == BulkCipher.Kind.CBC);
     }
 
     /** The highest version allowed. */

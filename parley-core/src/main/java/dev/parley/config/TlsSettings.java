@@ -31,7 +31,7 @@ public final class TlsSettings {
     private List<SignatureScheme> certificateSchemes = List.of();
     private List<Bytes> protocols = List.of();
     private ProtocolChoice protocolChoice;
-    private Credentials credentials = Credentials.of(List.of());
+    private Credentials credentials = Credentials.NONE;
     private Trust trust;
     private ClientAuth clientAuth = ClientAuth.NONE;
     private List<Bytes> authorities = List.of();
@@ -126,7 +126,7 @@ public final class TlsSettings {
     }
 
     public TlsSettings credentials(Credential... all) {
-        return credentials(Credentials.of(List.of(all)));
+        return credentials(Credentials.of(all));
     }
 
     /** The keys and certificates of this side, asked for anew in each handshake. */
@@ -225,25 +225,28 @@ public final class TlsSettings {
         var itsGroups = groups != null ? groups : standardGroups();
         var itsSuites = (suites != null ? suites : standardSuites()).stream().filter(this::fitsVersions).toList();
         check(itsSuites, itsGroups);
-        return new TlsConfig(side, crypto, versions, itsSuites, itsGroups, keyShares != null ? keyShares : standardShares(itsGroups),
-                schemes != null ? schemes : standardSchemes(), certificateSchemes, protocols,
-                protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
-                trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility, cookies,
-                requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback, clock);
+        return new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
+            keyShares != null ? keyShares : standardShares(itsGroups),
+            schemes != null ? schemes : standardSchemes(), certificateSchemes, protocols,
+            protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
+            trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
+            cookies,
+            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback, clock);
     }
 
     private void check(List<CipherSuite> itsSuites, List<NamedGroup> itsGroups) {
         want(!versions.isEmpty(), "no version is allowed");
         want(versions.stream().allMatch(v -> v.equals(ProtocolVersion.TLS_1_2) || v.equals(ProtocolVersion.TLS_1_3)),
-                "only TLS 1.2 and TLS 1.3 can be spoken, not " + versions);
+            "only TLS 1.2 and TLS 1.3 can be spoken, not " + versions);
         want(!itsSuites.isEmpty(), "no cipher suite fits the versions " + versions);
         for (var suite : itsSuites)
             want(crypto.ciphers().contains(suite.cipher()), crypto.name() + " has no cipher for " + suite);
         for (var group : itsGroups) want(crypto.groups().contains(group), crypto.name() + " has no group " + group);
         if (keyShares != null) want(itsGroups.containsAll(keyShares), "key shares must be for allowed groups");
-        want(recordSizeLimit == 0 || recordSizeLimit >= 64 && recordSizeLimit <= 16384, "recordSizeLimit must be 64 to 16384");
+        want(recordSizeLimit == 0 || recordSizeLimit >= 64 && recordSizeLimit <= 16384,
+            "recordSizeLimit must be 64 to 16384");
         want(maxFragmentLength == 0 || List.of(512, 1024, 2048, 4096).contains(maxFragmentLength),
-                "maxFragmentLength must be 512, 1024, 2048 or 4096");
+            "maxFragmentLength must be 512, 1024, 2048 or 4096");
         for (var protocol : protocols)
             want(!protocol.isEmpty() && protocol.length() <= 255, "a protocol's name has 1 to 255 bytes: " + protocol);
     }
@@ -258,7 +261,7 @@ public final class TlsSettings {
 
     private List<CipherSuite> standardSuites() {
         var all = java.util.stream.Stream.concat(CipherSuite.ALL_13.stream(), CipherSuite.ALL_12.stream())
-                .filter(this::isStandard).toList();
+            .filter(this::isStandard).toList();
         if (crypto.hasFastAes()) return all;
         return all.stream().sorted((a, b) -> Boolean.compare(isAes(a), isAes(b))).toList();
     }
@@ -277,10 +280,10 @@ public final class TlsSettings {
 
     private List<NamedGroup> standardGroups() {
         return NamedGroup.ALL.stream().filter(crypto.groups()::contains)
-                .filter(group -> switch (group.kind()) {
-                    case NIST, MONTGOMERY, HYBRID -> true;
-                    case FINITE_FIELD, KEM, UNKNOWN -> false;
-                }).toList();
+            .filter(group -> switch (group.kind()) {
+                case NIST, MONTGOMERY, HYBRID -> true;
+                case FINITE_FIELD, KEM, UNKNOWN -> false;
+            }).toList();
     }
 
     private List<SignatureScheme> standardSchemes() {
@@ -290,6 +293,7 @@ public final class TlsSettings {
     private static List<NamedGroup> standardShares(List<NamedGroup> groups) {
         var hybrid = groups.stream().filter(NamedGroup::isPostQuantum).findFirst();
         var classical = groups.stream().filter(group -> !group.isPostQuantum()).findFirst();
-        return groups.stream().filter(group -> Optional.of(group).equals(hybrid) || Optional.of(group).equals(classical)).toList();
+        return groups.stream()
+            .filter(group -> Optional.of(group).equals(hybrid) || Optional.of(group).equals(classical)).toList();
     }
 }

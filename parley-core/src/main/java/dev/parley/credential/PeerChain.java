@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param status the OCSP response that the peer stapled for its end-entity certificate. RFC 6066 section 8
  */
 public record PeerChain(Side side, List<Bytes> certificates, Optional<String> host, String authType, Instant now,
-        Optional<Bytes> status) {
+    Optional<Bytes> status) {
 
     public enum Side {
         CLIENT,

@@ -32,7 +32,8 @@ public interface Aead extends AutoCloseable {
      *
      * @throws Altered if it does not open; nothing readable has then been written to {@code plain}
      */
-    void open(byte[] nonce, byte[] additional, int additionalLength, ByteBuffer sealed, ByteBuffer plain) throws Altered;
+    void open(byte[] nonce, byte[] additional, int additionalLength, ByteBuffer sealed, ByteBuffer plain)
+        throws Altered;
 
     /** Forgets the key. */
     @Override

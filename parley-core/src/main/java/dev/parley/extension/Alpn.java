@@ -24,8 +24,8 @@ public final class Alpn implements Extension<Alpn.Names, Alpn.Names> {
     public record Names(List<Bytes> names) {}
 
     private static final Codec<Names> WIRE = struct("ProtocolNameList",
-            field("protocol_name_list", vector(alias("ProtocolName", opaque(1, 0xFF)), 2, 0xFFFF), Names::names),
-            Names::new);
+        field("protocol_name_list", vector(alias("ProtocolName", opaque(1, 0xFF)), 2, 0xFFFF), Names::names),
+        Names::new);
 
     @Override
     public Spec spec() {
@@ -33,7 +33,7 @@ public final class Alpn implements Extension<Alpn.Names, Alpn.Names> {
     }
 
     private static final Spec SPEC = Spec.of(16, "application_layer_protocol_negotiation", "RFC 7301 section 3.1")
-            .in(WIRE, CLIENT_HELLO, SERVER_HELLO_12, ENCRYPTED_EXTENSIONS);
+        .in(WIRE, CLIENT_HELLO, SERVER_HELLO_12, ENCRYPTED_EXTENSIONS);
 
     @Override
     public Optional<Names> offer(Offering offering) {

@@ -23,15 +23,16 @@ public final class CertificateAuthorities implements Extension<CertificateAuthor
     public record Authorities(List<Bytes> names) {}
 
     private static final Codec<Authorities> WIRE = struct("CertificateAuthoritiesExtension",
-            field("authorities", vector(alias("DistinguishedName", opaque(1, 0xFFFF)), 3, 0xFFFF), Authorities::names),
-            Authorities::new);
+        field("authorities", vector(alias("DistinguishedName", opaque(1, 0xFFFF)), 3, 0xFFFF), Authorities::names),
+        Authorities::new);
 
     @Override
     public Spec spec() {
         return SPEC;
     }
 
-    private static final Spec SPEC = Spec.of(47, "certificate_authorities", "RFC 9846 section 4.3.4").in(WIRE, CLIENT_HELLO, CERTIFICATE_REQUEST);
+    private static final Spec SPEC =
+        Spec.of(47, "certificate_authorities", "RFC 9846 section 4.3.4").in(WIRE, CLIENT_HELLO, CERTIFICATE_REQUEST);
 
     @Override
     public Optional<Authorities> offer(Offering offering) {

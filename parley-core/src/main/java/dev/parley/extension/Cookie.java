@@ -16,14 +16,16 @@ public final class Cookie implements Extension<Bytes, Bytes> {
 
     private Cookie() {}
 
-    private static final Codec<Bytes> WIRE = struct("Cookie", field("cookie", opaque(1, 0xFFFF), (Bytes cookie) -> cookie), cookie -> cookie);
+    private static final Codec<Bytes> WIRE =
+        struct("Cookie", field("cookie", opaque(1, 0xFFFF), (Bytes cookie) -> cookie), cookie -> cookie);
 
     @Override
     public Spec spec() {
         return SPEC;
     }
 
-    private static final Spec SPEC = Spec.of(44, "cookie", "RFC 9846 section 4.3.2").in(WIRE, CLIENT_HELLO, HELLO_RETRY_REQUEST);
+    private static final Spec SPEC =
+        Spec.of(44, "cookie", "RFC 9846 section 4.3.2").in(WIRE, CLIENT_HELLO, HELLO_RETRY_REQUEST);
 
     @Override
     public Optional<Bytes> offer(Offering offering) {

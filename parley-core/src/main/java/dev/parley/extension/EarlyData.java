@@ -22,5 +22,5 @@ public final class EarlyData implements Extension<Boolean, Boolean> {
     }
 
     private static final Spec SPEC = Spec.of(42, "early_data", "RFC 9846 section 4.3.10")
-            .in(FLAG, CLIENT_HELLO, ENCRYPTED_EXTENSIONS).in(LIMIT, NEW_SESSION_TICKET);
+        .in(FLAG, CLIENT_HELLO, ENCRYPTED_EXTENSIONS).in(LIMIT, NEW_SESSION_TICKET);
 }

@@ -25,15 +25,16 @@ public final class EcPointFormats implements Extension<EcPointFormats.Formats, E
     }
 
     private static final Codec<Formats> WIRE = struct("ECPointFormatList",
-            field("ec_point_format_list", vector(alias("ECPointFormat", Codec.UINT8), 1, 0xFF), Formats::formats),
-            Formats::new);
+        field("ec_point_format_list", vector(alias("ECPointFormat", Codec.UINT8), 1, 0xFF), Formats::formats),
+        Formats::new);
 
     @Override
     public Spec spec() {
         return SPEC;
     }
 
-    private static final Spec SPEC = Spec.of(11, "ec_point_formats", "RFC 8422 section 5.1.2").in(WIRE, CLIENT_HELLO, SERVER_HELLO_12);
+    private static final Spec SPEC =
+        Spec.of(11, "ec_point_formats", "RFC 8422 section 5.1.2").in(WIRE, CLIENT_HELLO, SERVER_HELLO_12);
 
     @Override
     public Optional<Formats> offer(Offering offering) {
@@ -42,12 +43,15 @@ public final class EcPointFormats implements Extension<EcPointFormats.Formats, E
 
     @Override
     public Optional<Formats> answer(Formats offered, Answering answering) {
-        if (!offered.formats.contains(0)) throw UNSUPPORTED_CURVE_FORMAT.because("formats %s, without uncompressed (0)", offered.formats);
-        return answering.suite().keyExchange() == KeyExchange.ECDHE ? Optional.of(Formats.UNCOMPRESSED) : Optional.empty();
+        if (!offered.formats.contains(0))
+            throw UNSUPPORTED_CURVE_FORMAT.because("formats %s, without uncompressed (0)", offered.formats);
+        return answering.suite().keyExchange() == KeyExchange.ECDHE ? Optional.of(Formats.UNCOMPRESSED)
+            : Optional.empty();
     }
 
     @Override
     public void accept(Formats offered, Formats answer) {
-        if (!answer.formats.contains(0)) throw UNSUPPORTED_CURVE_FORMAT.because("formats %s, without uncompressed (0)", answer.formats);
+        if (!answer.formats.contains(0))
+            throw UNSUPPORTED_CURVE_FORMAT.because("formats %s, without uncompressed (0)", answer.formats);
     }
 }

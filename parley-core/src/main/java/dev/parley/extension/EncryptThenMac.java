@@ -19,7 +19,7 @@ public final class EncryptThenMac implements Extension<Boolean, Boolean> {
     }
 
     private static final Spec SPEC = Spec.of(22, "encrypt_then_mac", "RFC 7366 section 2")
-            .in(Codec.nothing("Empty", true), CLIENT_HELLO, SERVER_HELLO_12);
+        .in(Codec.nothing("Empty", true), CLIENT_HELLO, SERVER_HELLO_12);
 
     @Override
     public Optional<Boolean> offer(Offering offering) {

@@ -19,7 +19,7 @@ public final class ExtendedMainSecret implements Extension<Boolean, Boolean> {
     }
 
     private static final Spec SPEC = Spec.of(23, "extended_master_secret", "RFC 7627 section 5.1")
-            .in(Codec.nothing("Empty", true), CLIENT_HELLO, SERVER_HELLO_12);
+        .in(Codec.nothing("Empty", true), CLIENT_HELLO, SERVER_HELLO_12);
 
     @Override
     public Optional<Boolean> offer(Offering offering) {

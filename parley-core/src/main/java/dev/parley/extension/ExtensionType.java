@@ -5,7 +5,8 @@ import dev.parley.wire.Codec;
 
 /** The number of an extension. RFC 9846 section 4.3 and the registry of RFC 8447. */
 public record ExtensionType(int id) {
-    public static final Codec<ExtensionType> WIRE = Codec.code("ExtensionType", 2, ExtensionType::new, ExtensionType::id);
+    public static final Codec<ExtensionType> WIRE =
+        Codec.code("ExtensionType", 2, ExtensionType::new, ExtensionType::id);
 
     /** The name in the registry. */
     public static String name(int type) {

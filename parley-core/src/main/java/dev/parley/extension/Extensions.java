@@ -13,33 +13,34 @@ public final class Extensions {
     private Extensions() {}
 
     public static final List<Extension<?, ?>> ALL = List.of(
-            ServerName.IT,
-            MaxFragmentLength.IT,
-            StatusRequest.IT,
-            SupportedGroups.IT,
-            EcPointFormats.IT,
-            SignatureAlgorithms.IT,
-            Alpn.IT,
-            SignedCertificateTimestamp.IT,
-            Padding.IT,
-            EncryptThenMac.IT,
-            ExtendedMainSecret.IT,
-            RecordSizeLimit.IT,
-            SessionTicket.IT,
-            SupportedVersions.IT,
-            Cookie.IT,
-            PskKeyExchangeModes.IT,
-            CertificateAuthorities.IT,
-            OidFilters.IT,
-            PostHandshakeAuth.IT,
-            SignatureAlgorithmsCert.IT,
-            KeyShare.IT,
-            RenegotiationInfo.IT,
-            EarlyData.IT,
-            PreSharedKey.IT);
+        ServerName.IT,
+        MaxFragmentLength.IT,
+        StatusRequest.IT,
+        SupportedGroups.IT,
+        EcPointFormats.IT,
+        SignatureAlgorithms.IT,
+        Alpn.IT,
+        SignedCertificateTimestamp.IT,
+        Padding.IT,
+        EncryptThenMac.IT,
+        ExtendedMainSecret.IT,
+        RecordSizeLimit.IT,
+        SessionTicket.IT,
+        SupportedVersions.IT,
+        Cookie.IT,
+        PskKeyExchangeModes.IT,
+        CertificateAuthorities.IT,
+        OidFilters.IT,
+        PostHandshakeAuth.IT,
+        SignatureAlgorithmsCert.IT,
+        KeyShare.IT,
+        RenegotiationInfo.IT,
+        EarlyData.IT,
+        PreSharedKey.IT);
 
     private static final Map<Integer, Extension<?, ?>> BY_TYPE =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(extension -> extension.spec().type(), extension -> extension));
+        ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(extension -> extension.spec().type(), extension -> extension));
 
     /** The extension of this number, if Parley knows it. */
     public static Optional<Extension<?, ?>> of(int type) {
@@ -70,13 +71,15 @@ public final class Extensions {
     public static ExtensionBlock answer(Place place, Answering answering) {
         var entries = new ArrayList<ExtensionBlock.Entry>();
         for (var extension : ALL)
-            if (extension.spec().formats().containsKey(place)) answer(extension, place, answering).ifPresent(entries::add);
+            if (extension.spec().formats().containsKey(place))
+                answer(extension, place, answering).ifPresent(entries::add);
         return new ExtensionBlock(entries);
     }
 
-    private static <C, S> Optional<ExtensionBlock.Entry> answer(Extension<C, S> extension, Place place, Answering answering) {
+    private static <C, S> Optional<ExtensionBlock.Entry> answer(Extension<C, S> extension, Place place,
+        Answering answering) {
         return answering.offered().offered(extension).flatMap(offer -> extension.answer(offer, answering))
-                .map(value -> ExtensionBlock.Entry.of(extension, place, value));
+            .map(value -> ExtensionBlock.Entry.of(extension, place, value));
     }
 
     /** The client checks the server's answers in this place against its own offer. */

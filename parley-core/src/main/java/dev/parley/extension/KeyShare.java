@@ -39,15 +39,16 @@ public final class KeyShare implements Extension<KeyShare.Shares, KeyShare.Share
     public record Share(Entry share) {}
 
     private static final Codec<Entry> ENTRY = struct("KeyShareEntry",
-            field("group", NamedGroup.WIRE, Entry::group),
-            field("key_exchange", opaque(1, 0xFFFF), Entry::keyExchange),
-            Entry::new);
+        field("group", NamedGroup.WIRE, Entry::group),
+        field("key_exchange", opaque(1, 0xFFFF), Entry::keyExchange),
+        Entry::new);
     private static final Codec<Shares> CLIENT = struct("KeyShareClientHello",
-            field("client_shares", vector(ENTRY, 0, 0xFFFF), Shares::shares),
-            Shares::new);
-    private static final Codec<Share> SERVER = struct("KeyShareServerHello", field("server_share", ENTRY, Share::share), Share::new);
+        field("client_shares", vector(ENTRY, 0, 0xFFFF), Shares::shares),
+        Shares::new);
+    private static final Codec<Share> SERVER =
+        struct("KeyShareServerHello", field("server_share", ENTRY, Share::share), Share::new);
     private static final Codec<NamedGroup> RETRY = struct("KeyShareHelloRetryRequest",
-            field("selected_group", NamedGroup.WIRE, (NamedGroup group) -> group), group -> group);
+        field("selected_group", NamedGroup.WIRE, (NamedGroup group) -> group), group -> group);
 
     @Override
     public Spec spec() {
@@ -55,7 +56,7 @@ public final class KeyShare implements Extension<KeyShare.Shares, KeyShare.Share
     }
 
     private static final Spec SPEC = Spec.of(51, "key_share", "RFC 9846 section 4.3.8")
-            .in(CLIENT, CLIENT_HELLO).in(SERVER, SERVER_HELLO_13).in(RETRY, HELLO_RETRY_REQUEST);
+        .in(CLIENT, CLIENT_HELLO).in(SERVER, SERVER_HELLO_13).in(RETRY, HELLO_RETRY_REQUEST);
 
     @Override
     public Optional<Shares> offer(Offering offering) {

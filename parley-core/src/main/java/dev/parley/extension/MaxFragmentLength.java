@@ -29,7 +29,7 @@ public final class MaxFragmentLength implements Extension<MaxFragmentLength.Leng
     }
 
     private static final Spec SPEC = Spec.of(1, "max_fragment_length", "RFC 6066 section 4")
-            .in(WIRE, CLIENT_HELLO, SERVER_HELLO_12, ENCRYPTED_EXTENSIONS);
+        .in(WIRE, CLIENT_HELLO, SERVER_HELLO_12, ENCRYPTED_EXTENSIONS);
 
     @Override
     public Optional<Length> offer(Offering offering) {
@@ -47,6 +47,7 @@ public final class MaxFragmentLength implements Extension<MaxFragmentLength.Leng
 
     @Override
     public void accept(Length offered, Length answer) {
-        if (!answer.equals(offered)) throw BAD_MAX_FRAGMENT_LENGTH.because("asked for code %d, answered %d", offered.code, answer.code);
+        if (!answer.equals(offered))
+            throw BAD_MAX_FRAGMENT_LENGTH.because("asked for code %d, answered %d", offered.code, answer.code);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param again is it the second hello, after HelloRetryRequest?
  */
 public record Offering(TlsConfig config, Optional<String> serverName, int grease, List<KeyShare.Entry> shares,
-        Optional<Bytes> cookie, boolean again) {
+    Optional<Bytes> cookie, boolean again) {
     public Offering {
         shares = List.copyOf(shares);
     }

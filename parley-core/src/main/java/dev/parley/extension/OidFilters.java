@@ -21,12 +21,12 @@ public final class OidFilters implements Extension<OidFilters.Filters, Void> {
     public record Filter(Bytes oid, Bytes values) {}
 
     private static final Codec<Filter> FILTER = struct("OIDFilter",
-            field("certificate_extension_oid", opaque(1, 0xFF), Filter::oid),
-            field("certificate_extension_values", opaque(0, 0xFFFF), Filter::values),
-            Filter::new);
+        field("certificate_extension_oid", opaque(1, 0xFF), Filter::oid),
+        field("certificate_extension_values", opaque(0, 0xFFFF), Filter::values),
+        Filter::new);
     private static final Codec<Filters> WIRE = struct("OIDFilterExtension",
-            field("filters", vector(FILTER, 0, 0xFFFF), Filters::filters),
-            Filters::new);
+        field("filters", vector(FILTER, 0, 0xFFFF), Filters::filters),
+        Filters::new);
 
     @Override
     public Spec spec() {

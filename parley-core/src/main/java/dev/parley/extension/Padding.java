@@ -16,5 +16,6 @@ public final class Padding implements Extension<Bytes, Void> {
         return SPEC;
     }
 
-    private static final Spec SPEC = Spec.of(21, "padding", "RFC 7685 section 3").in(Codec.rest("Padding"), CLIENT_HELLO);
+    private static final Spec SPEC =
+        Spec.of(21, "padding", "RFC 7685 section 3").in(Codec.rest("Padding"), CLIENT_HELLO);
 }

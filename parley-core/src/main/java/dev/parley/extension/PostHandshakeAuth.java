@@ -16,5 +16,5 @@ public final class PostHandshakeAuth implements Extension<Boolean, Boolean> {
     }
 
     private static final Spec SPEC = Spec.of(49, "post_handshake_auth", "RFC 9846 section 4.3.6")
-            .in(Codec.nothing("Empty", true), CLIENT_HELLO);
+        .in(Codec.nothing("Empty", true), CLIENT_HELLO);
 }

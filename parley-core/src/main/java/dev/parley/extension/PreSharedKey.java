@@ -30,13 +30,13 @@ public final class PreSharedKey implements Extension<PreSharedKey.Offered, Integ
     }
 
     private static final Codec<Identity> IDENTITY = struct("PskIdentity",
-            field("identity", opaque(1, 0xFFFF), Identity::identity),
-            field("obfuscated_ticket_age", Codec.UINT32, Identity::obfuscatedAge),
-            Identity::new);
+        field("identity", opaque(1, 0xFFFF), Identity::identity),
+        field("obfuscated_ticket_age", Codec.UINT32, Identity::obfuscatedAge),
+        Identity::new);
     private static final Codec<Offered> OFFER = struct("OfferedPsks",
-            field("identities", vector(IDENTITY, 7, 0xFFFF), Offered::identities),
-            field("binders", vector(alias("PskBinderEntry", opaque(32, 255)), 33, 0xFFFF), Offered::binders),
-            Offered::new);
+        field("identities", vector(IDENTITY, 7, 0xFFFF), Offered::identities),
+        field("binders", vector(alias("PskBinderEntry", opaque(32, 255)), 33, 0xFFFF), Offered::binders),
+        Offered::new);
 
     @Override
     public Spec spec() {
@@ -44,5 +44,5 @@ public final class PreSharedKey implements Extension<PreSharedKey.Offered, Integ
     }
 
     private static final Spec SPEC = Spec.of(41, "pre_shared_key", "RFC 9846 section 4.3.11")
-            .in(OFFER, CLIENT_HELLO).in(Codec.UINT16, SERVER_HELLO_13);
+        .in(OFFER, CLIENT_HELLO).in(Codec.UINT16, SERVER_HELLO_13);
 }

@@ -23,13 +23,14 @@ public final class PskKeyExchangeModes implements Extension<PskKeyExchangeModes.
     public record Modes(List<Integer> modes) {}
 
     private static final Codec<Modes> WIRE = struct("PskKeyExchangeModes",
-            field("ke_modes", vector(alias("PskKeyExchangeMode", Codec.UINT8), 1, 255), Modes::modes),
-            Modes::new);
+        field("ke_modes", vector(alias("PskKeyExchangeMode", Codec.UINT8), 1, 255), Modes::modes),
+        Modes::new);
 
     @Override
     public Spec spec() {
         return SPEC;
     }
 
-    private static final Spec SPEC = Spec.of(45, "psk_key_exchange_modes", "RFC 9846 section 4.3.9").in(WIRE, CLIENT_HELLO);
+    private static final Spec SPEC =
+        Spec.of(45, "psk_key_exchange_modes", "RFC 9846 section 4.3.9").in(WIRE, CLIENT_HELLO);
 }

@@ -20,7 +20,8 @@ public final class RecordSizeLimit implements Extension<RecordSizeLimit.Limit, R
     /** @param bytes of plaintext; in TLS 1.3 with the byte of the content type */
     public record Limit(int bytes) {}
 
-    private static final Codec<Limit> WIRE = Codec.map(Codec.alias("RecordSizeLimit", Codec.UINT16), Limit::new, Limit::bytes);
+    private static final Codec<Limit> WIRE =
+        Codec.map(Codec.alias("RecordSizeLimit", Codec.UINT16), Limit::new, Limit::bytes);
 
     @Override
     public Spec spec() {
@@ -28,12 +29,13 @@ public final class RecordSizeLimit implements Extension<RecordSizeLimit.Limit, R
     }
 
     private static final Spec SPEC = Spec.of(28, "record_size_limit", "RFC 8449 section 4")
-            .in(WIRE, CLIENT_HELLO, SERVER_HELLO_12, ENCRYPTED_EXTENSIONS);
+        .in(WIRE, CLIENT_HELLO, SERVER_HELLO_12, ENCRYPTED_EXTENSIONS);
 
     @Override
     public Optional<Limit> offer(Offering offering) {
         int limit = offering.config().recordSizeLimit();
-        return limit == 0 ? Optional.empty() : Optional.of(new Limit(limit + (offering.offers(ProtocolVersion.TLS_1_3) ? 1 : 0)));
+        return limit == 0 ? Optional.empty()
+            : Optional.of(new Limit(limit + (offering.offers(ProtocolVersion.TLS_1_3) ? 1 : 0)));
     }
 
     @Override

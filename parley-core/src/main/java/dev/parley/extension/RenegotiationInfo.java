@@ -19,14 +19,15 @@ public final class RenegotiationInfo implements Extension<Bytes, Bytes> {
     private RenegotiationInfo() {}
 
     private static final Codec<Bytes> WIRE = struct("RenegotiationInfo",
-            field("renegotiated_connection", opaque(0, 0xFF), (Bytes info) -> info), info -> info);
+        field("renegotiated_connection", opaque(0, 0xFF), (Bytes info) -> info), info -> info);
 
     @Override
     public Spec spec() {
         return SPEC;
     }
 
-    private static final Spec SPEC = Spec.of(0xFF01, "renegotiation_info", "RFC 5746 section 3.2").in(WIRE, CLIENT_HELLO, SERVER_HELLO_12);
+    private static final Spec SPEC =
+        Spec.of(0xFF01, "renegotiation_info", "RFC 5746 section 3.2").in(WIRE, CLIENT_HELLO, SERVER_HELLO_12);
 
     @Override
     public Optional<Bytes> offer(Offering offering) {

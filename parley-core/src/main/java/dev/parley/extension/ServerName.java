@@ -28,12 +28,12 @@ public final class ServerName implements Extension<ServerName.Names, Boolean> {
     public record Name(int type, Bytes name) {}
 
     private static final Codec<Name> NAME = struct("ServerName",
-            field("name_type", Codec.UINT8, Name::type),
-            field("host_name", opaque(1, 0xFFFF), Name::name),
-            Name::new);
+        field("name_type", Codec.UINT8, Name::type),
+        field("host_name", opaque(1, 0xFFFF), Name::name),
+        Name::new);
     private static final Codec<Names> LIST = struct("ServerNameList",
-            field("server_name_list", vector(NAME, 1, 0xFFFF), Names::names),
-            Names::new);
+        field("server_name_list", vector(NAME, 1, 0xFFFF), Names::names),
+        Names::new);
     /** "I have heeded it": no data. */
     private static final Codec<Boolean> HEEDED = Codec.nothing("Empty", true);
 
@@ -43,7 +43,7 @@ public final class ServerName implements Extension<ServerName.Names, Boolean> {
     }
 
     private static final Spec SPEC = Spec.of(0, "server_name", "RFC 6066 section 3")
-            .in(LIST, CLIENT_HELLO).in(HEEDED, SERVER_HELLO_12, ENCRYPTED_EXTENSIONS);
+        .in(LIST, CLIENT_HELLO).in(HEEDED, SERVER_HELLO_12, ENCRYPTED_EXTENSIONS);
 
     @Override
     public Optional<Names> offer(Offering offering) {
@@ -62,7 +62,8 @@ public final class ServerName implements Extension<ServerName.Names, Boolean> {
 
     private static String host(Names names) {
         if (names.names().size() != 1 || names.names().getFirst().type() != 0)
-            throw MALFORMED_SERVER_NAME.because("%d names, the first of type %d", names.names().size(), names.names().getFirst().type());
+            throw MALFORMED_SERVER_NAME.because("%d names, the first of type %d", names.names().size(),
+                names.names().getFirst().type());
         var host = names.names().getFirst().name();
         for (int i = 0; i < host.length(); i++)
             if (host.at(i) <= 0x20 || host.at(i) > 0x7E) throw MALFORMED_SERVER_NAME.because("%s", host);

@@ -18,5 +18,5 @@ public final class SessionTicket implements Extension<Bytes, Boolean> {
     }
 
     private static final Spec SPEC = Spec.of(35, "session_ticket", "RFC 5077 section 3.2")
-            .in(Codec.rest("SessionTicket"), CLIENT_HELLO).in(Codec.nothing("Empty", true), SERVER_HELLO_12);
+        .in(Codec.rest("SessionTicket"), CLIENT_HELLO).in(Codec.nothing("Empty", true), SERVER_HELLO_12);
 }

@@ -20,15 +20,16 @@ public final class SignatureAlgorithms implements Extension<SignatureAlgorithms.
     public record Schemes(List<SignatureScheme> schemes) {}
 
     static final Codec<Schemes> WIRE = struct("SignatureSchemeList",
-            field("supported_signature_algorithms", vector(SignatureScheme.WIRE, 2, 0xFFFE), Schemes::schemes),
-            Schemes::new);
+        field("supported_signature_algorithms", vector(SignatureScheme.WIRE, 2, 0xFFFE), Schemes::schemes),
+        Schemes::new);
 
     @Override
     public Spec spec() {
         return SPEC;
     }
 
-    private static final Spec SPEC = Spec.of(13, "signature_algorithms", "RFC 9846 section 4.3.3").in(WIRE, CLIENT_HELLO, CERTIFICATE_REQUEST);
+    private static final Spec SPEC =
+        Spec.of(13, "signature_algorithms", "RFC 9846 section 4.3.3").in(WIRE, CLIENT_HELLO, CERTIFICATE_REQUEST);
 
     @Override
     public Optional<Schemes> offer(Offering offering) {

@@ -19,7 +19,7 @@ public final class SignatureAlgorithmsCert implements Extension<SignatureAlgorit
     }
 
     private static final Spec SPEC = Spec.of(50, "signature_algorithms_cert", "RFC 9846 section 4.3.3")
-            .in(SignatureAlgorithms.WIRE, CLIENT_HELLO, CERTIFICATE_REQUEST);
+        .in(SignatureAlgorithms.WIRE, CLIENT_HELLO, CERTIFICATE_REQUEST);
 
     @Override
     public Optional<SignatureAlgorithms.Schemes> offer(Offering offering) {
@@ -29,6 +29,7 @@ public final class SignatureAlgorithmsCert implements Extension<SignatureAlgorit
 
     /** What may stand in the certificates that answer this block: the other extension's list if this one is absent. */
     public static List<SignatureScheme> in(ExtensionBlock block) {
-        return block.offered(IT).map(SignatureAlgorithms.Schemes::schemes).orElseGet(() -> SignatureAlgorithms.in(block));
+        return block.offered(IT).map(SignatureAlgorithms.Schemes::schemes)
+            .orElseGet(() -> SignatureAlgorithms.in(block));
     }
 }

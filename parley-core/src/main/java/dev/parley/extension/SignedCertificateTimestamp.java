@@ -15,7 +15,8 @@ import dev.parley.wire.Codec;
 import java.util.List;
 
 /** Proof that a certificate stands in a public log. RFC 6962 section 3.3. */
-public final class SignedCertificateTimestamp implements Extension<SignedCertificateTimestamp.Timestamps, SignedCertificateTimestamp.Timestamps> {
+public final class SignedCertificateTimestamp
+    implements Extension<SignedCertificateTimestamp.Timestamps, SignedCertificateTimestamp.Timestamps> {
     public static final SignedCertificateTimestamp IT = new SignedCertificateTimestamp();
 
     private SignedCertificateTimestamp() {}
@@ -26,8 +27,8 @@ public final class SignedCertificateTimestamp implements Extension<SignedCertifi
     }
 
     private static final Codec<Timestamps> LIST = struct("SignedCertificateTimestampList",
-            field("sct_list", vector(alias("SerializedSCT", opaque(1, 0xFFFF)), 1, 0xFFFF), Timestamps::list),
-            Timestamps::new);
+        field("sct_list", vector(alias("SerializedSCT", opaque(1, 0xFFFF)), 1, 0xFFFF), Timestamps::list),
+        Timestamps::new);
 
     @Override
     public Spec spec() {
@@ -35,6 +36,6 @@ public final class SignedCertificateTimestamp implements Extension<SignedCertifi
     }
 
     private static final Spec SPEC = Spec.of(18, "signed_certificate_timestamp", "RFC 6962 section 3.3.1")
-            .in(Codec.nothing("Empty", Timestamps.REQUEST), CLIENT_HELLO, CERTIFICATE_REQUEST)
-            .in(LIST, SERVER_HELLO_12, CERTIFICATE);
+        .in(Codec.nothing("Empty", Timestamps.REQUEST), CLIENT_HELLO, CERTIFICATE_REQUEST)
+        .in(LIST, SERVER_HELLO_12, CERTIFICATE);
 }

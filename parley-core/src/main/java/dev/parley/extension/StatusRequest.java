@@ -29,15 +29,15 @@ public final class StatusRequest implements Extension<StatusRequest.Request, Boo
     public record Status(int type, Bytes response) {}
 
     private static final Codec<Request> REQUEST = struct("CertificateStatusRequest",
-            field("status_type", Codec.UINT8, Request::type),
-            field("responder_id_list", vector(alias("ResponderID", opaque(1, 0xFFFF)), 0, 0xFFFF), Request::responders),
-            field("request_extensions", opaque(0, 0xFFFF), Request::extensions),
-            Request::new);
+        field("status_type", Codec.UINT8, Request::type),
+        field("responder_id_list", vector(alias("ResponderID", opaque(1, 0xFFFF)), 0, 0xFFFF), Request::responders),
+        field("request_extensions", opaque(0, 0xFFFF), Request::extensions),
+        Request::new);
     /** Also the body of TLS 1.2's CertificateStatus message. */
     public static final Codec<Status> STATUS = struct("CertificateStatus",
-            field("status_type", Codec.UINT8, Status::type),
-            field("response", opaque(1, 0xFFFFFF), Status::response),
-            Status::new);
+        field("status_type", Codec.UINT8, Status::type),
+        field("response", opaque(1, 0xFFFFFF), Status::response),
+        Status::new);
 
     @Override
     public Spec spec() {
@@ -45,7 +45,7 @@ public final class StatusRequest implements Extension<StatusRequest.Request, Boo
     }
 
     private static final Spec SPEC = Spec.of(5, "status_request", "RFC 6066 section 8")
-            .in(REQUEST, CLIENT_HELLO, CERTIFICATE_REQUEST)
-            .in(Codec.nothing("Empty", true), SERVER_HELLO_12)
-            .in(STATUS, CERTIFICATE);
+        .in(REQUEST, CLIENT_HELLO, CERTIFICATE_REQUEST)
+        .in(Codec.nothing("Empty", true), SERVER_HELLO_12)
+        .in(STATUS, CERTIFICATE);
 }

@@ -24,8 +24,8 @@ public final class SupportedGroups implements Extension<SupportedGroups.Groups, 
     public record Groups(List<NamedGroup> groups) {}
 
     private static final Codec<Groups> WIRE = struct("NamedGroupList",
-            field("named_group_list", vector(NamedGroup.WIRE, 2, 0xFFFF), Groups::groups),
-            Groups::new);
+        field("named_group_list", vector(NamedGroup.WIRE, 2, 0xFFFF), Groups::groups),
+        Groups::new);
 
     @Override
     public Spec spec() {
@@ -33,7 +33,7 @@ public final class SupportedGroups implements Extension<SupportedGroups.Groups, 
     }
 
     private static final Spec SPEC = Spec.of(10, "supported_groups", "RFC 9846 section 4.3.7")
-            .in(WIRE, CLIENT_HELLO, ENCRYPTED_EXTENSIONS, SERVER_HELLO_12);
+        .in(WIRE, CLIENT_HELLO, ENCRYPTED_EXTENSIONS, SERVER_HELLO_12);
 
     @Override
     public Optional<Groups> offer(Offering offering) {

@@ -23,8 +23,8 @@ public final class SupportedVersions implements Extension<SupportedVersions.Vers
     public record Versions(List<ProtocolVersion> versions) {}
 
     private static final Codec<Versions> OFFER = struct("SupportedVersions",
-            field("versions", vector(ProtocolVersion.WIRE, 2, 254), Versions::versions),
-            Versions::new);
+        field("versions", vector(ProtocolVersion.WIRE, 2, 254), Versions::versions),
+        Versions::new);
 
     @Override
     public Spec spec() {
@@ -32,7 +32,7 @@ public final class SupportedVersions implements Extension<SupportedVersions.Vers
     }
 
     private static final Spec SPEC = Spec.of(43, "supported_versions", "RFC 9846 section 4.3.1")
-            .in(OFFER, CLIENT_HELLO).in(ProtocolVersion.WIRE, SERVER_HELLO_13, HELLO_RETRY_REQUEST);
+        .in(OFFER, CLIENT_HELLO).in(ProtocolVersion.WIRE, SERVER_HELLO_13, HELLO_RETRY_REQUEST);
 
     @Override
     public Optional<Versions> offer(Offering offering) {

@@ -32,12 +32,14 @@ public final class HandshakeFailure extends RuntimeException {
 
     /** The same, with both sides' offers. */
     public HandshakeFailure offers(String what, Object ours, Object theirs) {
-        return keepTrace(new HandshakeFailure(reason, detail, new Offers(what, String.valueOf(ours), String.valueOf(theirs)), place, getCause()));
+        return keepTrace(new HandshakeFailure(reason, detail,
+            new Offers(what, String.valueOf(ours), String.valueOf(theirs)), place, getCause()));
     }
 
     /** The same, with the place where it happened, unless it has one. */
     public HandshakeFailure in(String state, String message, String field) {
-        return place != null ? this : keepTrace(new HandshakeFailure(reason, detail, offers, new Place(state, message, field), getCause()));
+        return place != null ? this
+            : keepTrace(new HandshakeFailure(reason, detail, offers, new Place(state, message, field), getCause()));
     }
 
     private HandshakeFailure keepTrace(HandshakeFailure copy) {
@@ -66,8 +68,9 @@ public final class HandshakeFailure extends RuntimeException {
     public String account() {
         var text = new StringBuilder(getMessage()).append("\n  why: ").append(reason.why());
         offers().ifPresent(o -> text.append("\n  our ").append(o.what).append(": ").append(o.ours)
-                .append("\n  their ").append(o.what).append(": ").append(o.theirs));
-        place().ifPresent(p -> text.append("\n  where: ").append(p.message).append(p.field.isEmpty() ? "" : ", field " + p.field)
+            .append("\n  their ").append(o.what).append(": ").append(o.theirs));
+        place().ifPresent(
+            p -> text.append("\n  where: ").append(p.message).append(p.field.isEmpty() ? "" : ", field " + p.field)
                 .append(", in state ").append(p.state));
         return text.append("\n  what to change: ").append(reason.remedy()).toString();
     }

@@ -11,7 +11,8 @@ public final class FinishedProven {
     /** @throws dev.parley.failure.HandshakeFailure BAD_FINISHED */
     public static FinishedProven check(byte[] expected, Finished heard) {
         if (!heard.verifyData().sameInConstantTime(expected))
-            throw BAD_FINISHED.because("verify_data of %d bytes is not what this side computes", heard.verifyData().length());
+            throw BAD_FINISHED.because("verify_data of %d bytes is not what this side computes",
+                heard.verifyData().length());
         return new FinishedProven();
     }
 }

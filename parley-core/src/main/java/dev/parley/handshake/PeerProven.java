@@ -36,8 +36,9 @@ public sealed interface PeerProven {
      *
      * @throws dev.parley.failure.HandshakeFailure BAD_SIGNATURE
      */
-    static ByCertificate byCertificate(Crypto crypto, VerifiedChain chain, PublicKey key, SignatureScheme scheme, Bytes signature,
-            byte[]... signed) {
+    static ByCertificate byCertificate(Crypto crypto, VerifiedChain chain, PublicKey key, SignatureScheme scheme,
+        Bytes signature,
+        byte[]... signed) {
         if (!crypto.verify(scheme, key, signature, signed))
             throw BAD_SIGNATURE.because("the %s signature does not fit the %s key", scheme.name(), key.getAlgorithm());
         return new ByCertificate(chain, scheme);

@@ -55,7 +55,8 @@ public interface State {
     /** The failure for a message that may not come now. RFC 9846 section 4. */
     default HandshakeFailure unexpected(Heard heard) {
         var legal = legal().stream().map(Class::getSimpleName).sorted().toList();
-        return UNEXPECTED_MESSAGE_IN_STATE.because("got %s in %s, which waits for %s", heard.getClass().getSimpleName(), name(),
-                legal.isEmpty() ? "nothing" : String.join(" or ", legal));
+        return UNEXPECTED_MESSAGE_IN_STATE.because("got %s in %s, which waits for %s", heard.getClass().getSimpleName(),
+            name(),
+            legal.isEmpty() ? "nothing" : String.join(" or ", legal));
     }
 }

@@ -36,7 +36,7 @@ public record AlertDescription(int id) {
     public static final AlertDescription ECH_REQUIRED = new AlertDescription(121);
 
     public static final Codec<AlertDescription> WIRE =
-            Codec.code("AlertDescription", 1, AlertDescription::new, AlertDescription::id);
+        Codec.code("AlertDescription", 1, AlertDescription::new, AlertDescription::id);
 
     /** As the RFC writes it: {@code close_notify}. */
     public String name() {

@@ -34,19 +34,21 @@ public record CipherSuite(int id) {
     public static final Codec<CipherSuite> WIRE = Codec.code("CipherSuite", 2, CipherSuite::new, CipherSuite::id);
 
     /** What the name of a suite says, taken apart. */
-    public record Parts(String name, KeyExchange keyExchange, Authentication authentication, BulkCipher cipher, HashAlgorithm hash,
-            HashAlgorithm mac) {}
+    public record Parts(String name, KeyExchange keyExchange, Authentication authentication, BulkCipher cipher,
+        HashAlgorithm hash,
+        HashAlgorithm mac) {}
 
     /** The suites of TLS 1.3 in the order Parley prefers them. */
     public static final List<CipherSuite> ALL_13 = List.of(TLS_AES_128_GCM_SHA256, TLS_AES_256_GCM_SHA384,
-            TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_CCM_SHA256, TLS_AES_128_CCM_8_SHA256);
+        TLS_CHACHA20_POLY1305_SHA256, TLS_AES_128_CCM_SHA256, TLS_AES_128_CCM_8_SHA256);
 
     /** The suites of TLS 1.2 that Parley can speak, the preferred first: forward secrecy, then AEAD, come before the rest. */
     public static final List<CipherSuite> ALL_12 = Suites.ALL_12;
 
     /** The suite of this name: {@code TLS_…} as registered, or without {@code TLS_}. */
     public static Optional<CipherSuite> named(String name) {
-        return Optional.ofNullable(Suites.BY_NAME.get(name)).or(() -> Optional.ofNullable(Suites.BY_NAME.get("TLS_" + name)));
+        return Optional.ofNullable(Suites.BY_NAME.get(name))
+            .or(() -> Optional.ofNullable(Suites.BY_NAME.get("TLS_" + name)));
     }
 
     /** Every suite with a name, Parley's or not. */

@@ -40,8 +40,8 @@ public record NamedGroup(int id) {
 
     /** Every group that Parley knows how to use. */
     public static final List<NamedGroup> ALL = List.of(X25519MLKEM768, X25519, SECP256R1, SECP384R1, SECP256R1MLKEM768,
-            SECP384R1MLKEM1024, X448, SECP521R1, FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192, MLKEM768, MLKEM1024,
-            MLKEM512);
+        SECP384R1MLKEM1024, X448, SECP521R1, FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192, MLKEM768, MLKEM1024,
+        MLKEM512);
 
     public static final Codec<NamedGroup> WIRE = Codec.code("NamedGroup", 2, NamedGroup::new, NamedGroup::id);
 

@@ -15,7 +15,7 @@ public record ProtocolVersion(int id) implements Comparable<ProtocolVersion> {
     public static final ProtocolVersion DTLS_1_3 = new ProtocolVersion(0xFEFC);
 
     public static final Codec<ProtocolVersion> WIRE =
-            Codec.code("ProtocolVersion", 2, ProtocolVersion::new, ProtocolVersion::id);
+        Codec.code("ProtocolVersion", 2, ProtocolVersion::new, ProtocolVersion::id);
 
     /** As people say it: {@code TLS 1.3}. */
     public String name() {

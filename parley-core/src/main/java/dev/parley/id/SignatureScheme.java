@@ -28,12 +28,13 @@ public record SignatureScheme(int id) {
 
     /** Every scheme that Parley signs and verifies with, the preferred first. */
     public static final List<SignatureScheme> ALL = List.of(ECDSA_SECP256R1_SHA256, ED25519, ECDSA_SECP384R1_SHA384,
-            ECDSA_SECP521R1_SHA512, ED448, RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384, RSA_PSS_RSAE_SHA512, RSA_PSS_PSS_SHA256,
-            RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512, MLDSA44, MLDSA65, MLDSA87, RSA_PKCS1_SHA256, RSA_PKCS1_SHA384,
-            RSA_PKCS1_SHA512);
+        ECDSA_SECP521R1_SHA512, ED448, RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384, RSA_PSS_RSAE_SHA512,
+        RSA_PSS_PSS_SHA256,
+        RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512, MLDSA44, MLDSA65, MLDSA87, RSA_PKCS1_SHA256, RSA_PKCS1_SHA384,
+        RSA_PKCS1_SHA512);
 
     public static final Codec<SignatureScheme> WIRE =
-            Codec.code("SignatureScheme", 2, SignatureScheme::new, SignatureScheme::id);
+        Codec.code("SignatureScheme", 2, SignatureScheme::new, SignatureScheme::id);
 
     /** The family of keys that it needs. */
     public enum Key {

@@ -17,8 +17,8 @@ final class Suites {
     static final List<CipherSuite> ALL_12;
 
     static {
-        for (int id : new int[] {0x1301, 0x1302, 0x1303, 0x1304, 0x1305}) add(id);
-        for (int id : new int[] {
+        for (int id : new int[]{0x1301, 0x1302, 0x1303, 0x1304, 0x1305}) add(id);
+        for (int id : new int[]{
             0xC02B, 0xC02C, 0xCCA9, 0xC02F, 0xC030, 0xCCA8, // ECDHE with AEAD
             0x009E, 0x009F, 0xCCAA, // DHE with AEAD
             0xC0AC, 0xC0AD, 0xC0AE, 0xC0AF, // ECDHE with CCM
@@ -43,7 +43,7 @@ final class Suites {
         var last = name.endsWith("_SHA384") ? SHA384 : name.endsWith("_SHA") ? SHA1 : SHA256;
         var hash = cbc && last == SHA1 ? SHA256 : last; // TLS 1.2's PRF is SHA-256 unless the suite says more. RFC 5246 section 5
         return new CipherSuite.Parts(name, id >> 8 == 0x13 ? KeyExchange.TLS13 : keyExchange(name),
-                id >> 8 == 0x13 ? Authentication.TLS13 : authentication(name), cipher(name), hash, last);
+            id >> 8 == 0x13 ? Authentication.TLS13 : authentication(name), cipher(name), hash, last);
     }
 
     private static KeyExchange keyExchange(String name) {

@@ -9,9 +9,9 @@ import dev.parley.wire.Codec;
 /** How a connection ends, or a warning. RFC 9846 section 6. */
 public record Alert(Level level, AlertDescription description) {
     public static final Codec<Alert> WIRE = struct("Alert",
-            field("level", Level.WIRE, Alert::level),
-            field("description", AlertDescription.WIRE, Alert::description),
-            Alert::new);
+        field("level", Level.WIRE, Alert::level),
+        field("description", AlertDescription.WIRE, Alert::description),
+        Alert::new);
 
     public static Alert fatal(AlertDescription description) {
         return new Alert(Level.FATAL, description);

@@ -13,8 +13,9 @@ import java.util.List;
 /** A certificate and those that lead to its authority, in DER, the sender's first. RFC 5246 section 7.4.2. */
 public record Certificate12(List<Bytes> certificateList) implements Handshake {
     static final Codec<Certificate12> WIRE = struct("Certificate",
-            field("certificate_list", vector(alias("ASN.1Cert", opaque(1, 0xFFFFFF)), 0, 0xFFFFFF), Certificate12::certificateList),
-            Certificate12::new);
+        field("certificate_list", vector(alias("ASN.1Cert", opaque(1, 0xFFFFFF)), 0, 0xFFFFFF),
+            Certificate12::certificateList),
+        Certificate12::new);
 
     @Override
     public HandshakeType type() {

@@ -17,13 +17,13 @@ public record Certificate13(Bytes certificateRequestContext, List<Entry> certifi
     public record Entry(Bytes certData, ExtensionBlock extensions) {}
 
     private static final Codec<Entry> ENTRY = struct("CertificateEntry",
-            field("cert_data", opaque(1, 0xFFFFFF), Entry::certData),
-            field("extensions", ExtensionBlock.in(0, CERTIFICATE), Entry::extensions),
-            Entry::new);
+        field("cert_data", opaque(1, 0xFFFFFF), Entry::certData),
+        field("extensions", ExtensionBlock.in(0, CERTIFICATE), Entry::extensions),
+        Entry::new);
     static final Codec<Certificate13> WIRE = struct("Certificate",
-            field("certificate_request_context", opaque(0, 0xFF), Certificate13::certificateRequestContext),
-            field("certificate_list", vector(ENTRY, 0, 0xFFFFFF), Certificate13::certificateList),
-            Certificate13::new);
+        field("certificate_request_context", opaque(0, 0xFF), Certificate13::certificateRequestContext),
+        field("certificate_list", vector(ENTRY, 0, 0xFFFFFF), Certificate13::certificateList),
+        Certificate13::new);
 
     /** The certificates without their extensions. */
     public List<Bytes> chain() {

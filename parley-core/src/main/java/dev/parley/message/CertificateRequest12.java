@@ -13,12 +13,15 @@ import java.util.List;
 
 /** "Show me a certificate": kinds of keys, signatures and authorities that would do. RFC 5246 section 7.4.4. */
 public record CertificateRequest12(List<Integer> certificateTypes, List<SignatureScheme> supportedSignatureAlgorithms,
-        List<Bytes> certificateAuthorities) implements Handshake {
+    List<Bytes> certificateAuthorities) implements Handshake {
     static final Codec<CertificateRequest12> WIRE = struct("CertificateRequest",
-            field("certificate_types", vector(alias("ClientCertificateType", Codec.UINT8), 1, 0xFF), CertificateRequest12::certificateTypes),
-            field("supported_signature_algorithms", vector(SignatureScheme.WIRE, 2, 0xFFFE), CertificateRequest12::supportedSignatureAlgorithms),
-            field("certificate_authorities", vector(alias("DistinguishedName", opaque(1, 0xFFFF)), 0, 0xFFFF), CertificateRequest12::certificateAuthorities),
-            CertificateRequest12::new);
+        field("certificate_types", vector(alias("ClientCertificateType", Codec.UINT8), 1, 0xFF),
+            CertificateRequest12::certificateTypes),
+        field("supported_signature_algorithms", vector(SignatureScheme.WIRE, 2, 0xFFFE),
+            CertificateRequest12::supportedSignatureAlgorithms),
+        field("certificate_authorities", vector(alias("DistinguishedName", opaque(1, 0xFFFF)), 0, 0xFFFF),
+            CertificateRequest12::certificateAuthorities),
+        CertificateRequest12::new);
 
     /** rsa_sign. */
     public static final int RSA_SIGN = 1;

@@ -14,9 +14,9 @@ import dev.parley.wire.Codec;
  */
 public record CertificateVerify(SignatureScheme algorithm, Bytes signature) implements Handshake {
     static final Codec<CertificateVerify> WIRE = struct("CertificateVerify",
-            field("algorithm", SignatureScheme.WIRE, CertificateVerify::algorithm),
-            field("signature", opaque(0, 0xFFFF), CertificateVerify::signature),
-            CertificateVerify::new);
+        field("algorithm", SignatureScheme.WIRE, CertificateVerify::algorithm),
+        field("signature", opaque(0, 0xFFFF), CertificateVerify::signature),
+        CertificateVerify::new);
 
     @Override
     public HandshakeType type() {

@@ -22,20 +22,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the client can do and wants: the first message. RFC 9846 section 4.2.2, RFC 5246 section 7.4.1.2. */
-public record ClientHello(ProtocolVersion legacyVersion, Bytes random, Bytes legacySessionId, List<CipherSuite> cipherSuites,
-        Bytes legacyCompressionMethods, ExtensionBlock extensions) implements Handshake {
+public record ClientHello(ProtocolVersion legacyVersion, Bytes random, Bytes legacySessionId,
+    List<CipherSuite> cipherSuites,
+    Bytes legacyCompressionMethods, ExtensionBlock extensions) implements Handshake {
     static final Codec<ClientHello> WIRE = struct("ClientHello",
-            field("legacy_version", ProtocolVersion.WIRE, ClientHello::legacyVersion),
-            field("random", RANDOM, ClientHello::random),
-            field("legacy_session_id", opaque(0, 32), ClientHello::legacySessionId),
-            field("cipher_suites", vector(CipherSuite.WIRE, 2, 0xFFFE), ClientHello::cipherSuites),
-            field("legacy_compression_methods", opaque(1, 0xFF), ClientHello::legacyCompressionMethods),
-            field("extensions", atEnd(ExtensionBlock.in(7, CLIENT_HELLO), ExtensionBlock.EMPTY), ClientHello::extensions),
-            ClientHello::new);
+        field("legacy_version", ProtocolVersion.WIRE, ClientHello::legacyVersion),
+        field("random", RANDOM, ClientHello::random),
+        field("legacy_session_id", opaque(0, 32), ClientHello::legacySessionId),
+        field("cipher_suites", vector(CipherSuite.WIRE, 2, 0xFFFE), ClientHello::cipherSuites),
+        field("legacy_compression_methods", opaque(1, 0xFF), ClientHello::legacyCompressionMethods),
+        field("extensions", atEnd(ExtensionBlock.in(7, CLIENT_HELLO), ExtensionBlock.EMPTY), ClientHello::extensions),
+        ClientHello::new);
 
     /** The versions offered, the preferred first; from before supported_versions: the one and all below. RFC 9846 section 4.3.1. */
     public List<ProtocolVersion> versions() {
-        return extensions.offered(SupportedVersions.IT).map(SupportedVersions.Versions::versions).orElseGet(this::legacyVersions);
+        return extensions.offered(SupportedVersions.IT).map(SupportedVersions.Versions::versions)
+            .orElseGet(this::legacyVersions);
     }
 
     private List<ProtocolVersion> legacyVersions() {

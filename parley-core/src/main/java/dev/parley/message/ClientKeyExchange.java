@@ -20,7 +20,8 @@ public record ClientKeyExchange(Bytes exchangeKeys) implements Handshake {
     static final Codec<ClientKeyExchange> ECDHE = format("ecdh_Yc", 0xFF);
 
     private static Codec<ClientKeyExchange> format(String field, int max) {
-        return struct("ClientKeyExchange", field(field, opaque(0, max), ClientKeyExchange::exchangeKeys), ClientKeyExchange::new);
+        return struct("ClientKeyExchange", field(field, opaque(0, max), ClientKeyExchange::exchangeKeys),
+            ClientKeyExchange::new);
     }
 
     @Override

@@ -17,32 +17,32 @@ import java.util.Map;
 public final class Dialect implements Codec<Handshake> {
     /** Before the version is known. */
     public static final Dialect HELLO = new Dialect("hello", Map.of(
-            HelloRequest.TYPE, HelloRequest.WIRE, ClientHello.TYPE, ClientHello.WIRE, ServerHello.TYPE, ServerHello.WIRE));
+        HelloRequest.TYPE, HelloRequest.WIRE, ClientHello.TYPE, ClientHello.WIRE, ServerHello.TYPE, ServerHello.WIRE));
 
     public static final Dialect TLS13 = HELLO.with("TLS 1.3", Map.of(
-            EncryptedExtensions.TYPE, EncryptedExtensions.WIRE,
-            Certificate13.TYPE, Certificate13.WIRE,
-            CertificateRequest13.TYPE, CertificateRequest13.WIRE,
-            CertificateVerify.TYPE, CertificateVerify.WIRE,
-            Finished.TYPE, Finished.WIRE,
-            NewSessionTicket13.TYPE, NewSessionTicket13.WIRE,
-            EndOfEarlyData.TYPE, EndOfEarlyData.WIRE,
-            KeyUpdate.TYPE, KeyUpdate.WIRE));
+        EncryptedExtensions.TYPE, EncryptedExtensions.WIRE,
+        Certificate13.TYPE, Certificate13.WIRE,
+        CertificateRequest13.TYPE, CertificateRequest13.WIRE,
+        CertificateVerify.TYPE, CertificateVerify.WIRE,
+        Finished.TYPE, Finished.WIRE,
+        NewSessionTicket13.TYPE, NewSessionTicket13.WIRE,
+        EndOfEarlyData.TYPE, EndOfEarlyData.WIRE,
+        KeyUpdate.TYPE, KeyUpdate.WIRE));
 
     private static final Dialect TLS12 = HELLO.with("TLS 1.2", Map.of(
-            Certificate12.TYPE, Certificate12.WIRE,
-            CertificateRequest12.TYPE, CertificateRequest12.WIRE,
-            CertificateVerify.TYPE, CertificateVerify.WIRE,
-            CertificateStatus.TYPE, CertificateStatus.WIRE,
-            ServerHelloDone.TYPE, ServerHelloDone.WIRE,
-            NewSessionTicket12.TYPE, NewSessionTicket12.WIRE,
-            Finished.TYPE, Finished.WIRE));
+        Certificate12.TYPE, Certificate12.WIRE,
+        CertificateRequest12.TYPE, CertificateRequest12.WIRE,
+        CertificateVerify.TYPE, CertificateVerify.WIRE,
+        CertificateStatus.TYPE, CertificateStatus.WIRE,
+        ServerHelloDone.TYPE, ServerHelloDone.WIRE,
+        NewSessionTicket12.TYPE, NewSessionTicket12.WIRE,
+        Finished.TYPE, Finished.WIRE));
     private static final Dialect TLS12_RSA = TLS12.with("TLS 1.2 with RSA", Map.of(
-            ClientKeyExchange.TYPE, ClientKeyExchange.RSA));
+        ClientKeyExchange.TYPE, ClientKeyExchange.RSA));
     private static final Dialect TLS12_DHE = TLS12.with("TLS 1.2 with DHE", Map.of(
-            ServerKeyExchange.TYPE, ServerKeyExchange.Dhe.WIRE, ClientKeyExchange.TYPE, ClientKeyExchange.DHE));
+        ServerKeyExchange.TYPE, ServerKeyExchange.Dhe.WIRE, ClientKeyExchange.TYPE, ClientKeyExchange.DHE));
     private static final Dialect TLS12_ECDHE = TLS12.with("TLS 1.2 with ECDHE", Map.of(
-            ServerKeyExchange.TYPE, ServerKeyExchange.Ecdhe.WIRE, ClientKeyExchange.TYPE, ClientKeyExchange.ECDHE));
+        ServerKeyExchange.TYPE, ServerKeyExchange.Ecdhe.WIRE, ClientKeyExchange.TYPE, ClientKeyExchange.ECDHE));
 
     /** TLS 1.2 with a suite of this key exchange. */
     public static Dialect tls12(KeyExchange keyExchange) {
@@ -86,7 +86,8 @@ public final class Dialect implements Codec<Handshake> {
 
     /** RFC 9846 section 4.2.3: a server_hello with the special random is a HelloRetryRequest. */
     private static boolean isRetry(HandshakeType type, Bytes content) {
-        return type.equals(ServerHello.TYPE) && content.length() >= 34 && content.slice(2, 34).equals(Random.HELLO_RETRY_REQUEST);
+        return type.equals(ServerHello.TYPE) && content.length() >= 34
+            && content.slice(2, 34).equals(Random.HELLO_RETRY_REQUEST);
     }
 
     @Override

@@ -10,8 +10,8 @@ import dev.parley.wire.Codec;
 /** The server's answers that need not be in the clear. RFC 9846 section 4.4.1. */
 public record EncryptedExtensions(ExtensionBlock extensions) implements Handshake {
     static final Codec<EncryptedExtensions> WIRE = struct("EncryptedExtensions",
-            field("extensions", ExtensionBlock.in(0, ENCRYPTED_EXTENSIONS), EncryptedExtensions::extensions),
-            EncryptedExtensions::new);
+        field("extensions", ExtensionBlock.in(0, ENCRYPTED_EXTENSIONS), EncryptedExtensions::extensions),
+        EncryptedExtensions::new);
 
     @Override
     public HandshakeType type() {

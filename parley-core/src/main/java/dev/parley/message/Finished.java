@@ -10,7 +10,8 @@ import dev.parley.wire.Out;
 
 /** A digest of the whole handshake under the new keys: shows that both sides saw the same. RFC 9846 section 4.5.3, RFC 5246 section 7.4.9. */
 public record Finished(Bytes verifyData) implements Handshake {
-    static final Codec<Finished> WIRE = struct("Finished", field("verify_data", new VerifyData(), Finished::verifyData), Finished::new);
+    static final Codec<Finished> WIRE =
+        struct("Finished", field("verify_data", new VerifyData(), Finished::verifyData), Finished::new);
 
     private record VerifyData() implements Codec<Bytes> {
         @Override

@@ -4,7 +4,8 @@ import dev.parley.wire.Codec;
 
 /** Which handshake message it is. RFC 9846 section 4. */
 public record HandshakeType(int id) {
-    public static final Codec<HandshakeType> WIRE = Codec.code("HandshakeType", 1, HandshakeType::new, HandshakeType::id);
+    public static final Codec<HandshakeType> WIRE =
+        Codec.code("HandshakeType", 1, HandshakeType::new, HandshakeType::id);
 
     /** As the RFC writes it. */
     public String name() {

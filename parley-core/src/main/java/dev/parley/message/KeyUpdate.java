@@ -27,7 +27,8 @@ public record KeyUpdate(boolean updateRequested) implements Handshake {
             return "KeyUpdateRequest";
         }
     };
-    static final Codec<KeyUpdate> WIRE = struct("KeyUpdate", field("request_update", REQUEST, KeyUpdate::updateRequested), KeyUpdate::new);
+    static final Codec<KeyUpdate> WIRE =
+        struct("KeyUpdate", field("request_update", REQUEST, KeyUpdate::updateRequested), KeyUpdate::new);
 
     @Override
     public HandshakeType type() {

@@ -12,8 +12,8 @@ public record RecordHeader(ContentType type, ProtocolVersion legacyVersion, int 
     public static final int LENGTH = 5;
 
     public static final Codec<RecordHeader> WIRE = struct("TLSPlaintext",
-            field("type", ContentType.WIRE, RecordHeader::type),
-            field("legacy_record_version", ProtocolVersion.WIRE, RecordHeader::legacyVersion),
-            field("length", Codec.UINT16, RecordHeader::length),
-            RecordHeader::new);
+        field("type", ContentType.WIRE, RecordHeader::type),
+        field("legacy_record_version", ProtocolVersion.WIRE, RecordHeader::legacyVersion),
+        field("length", Codec.UINT16, RecordHeader::length),
+        RecordHeader::new);
 }

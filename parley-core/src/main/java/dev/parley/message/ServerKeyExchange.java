@@ -33,10 +33,10 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
     /** Finite-field Diffie-Hellman: prime, generator and public value. RFC 5246 section 7.4.3. */
     record Dhe(DhParams dhParams, SignatureScheme algorithm, Bytes signature) implements ServerKeyExchange {
         static final Codec<Dhe> WIRE = struct("ServerKeyExchange",
-                field("params", DhParams.WIRE, Dhe::dhParams),
-                field("algorithm", SignatureScheme.WIRE, Dhe::algorithm),
-                field("signature", opaque(0, 0xFFFF), Dhe::signature),
-                Dhe::new);
+            field("params", DhParams.WIRE, Dhe::dhParams),
+            field("algorithm", SignatureScheme.WIRE, Dhe::algorithm),
+            field("signature", opaque(0, 0xFFFF), Dhe::signature),
+            Dhe::new);
 
         @Override
         public Bytes params() {
@@ -47,10 +47,10 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
     /** Elliptic curves: the curve and the public value. RFC 8422 section 5.4. */
     record Ecdhe(EcdhParams ecdhParams, SignatureScheme algorithm, Bytes signature) implements ServerKeyExchange {
         static final Codec<Ecdhe> WIRE = struct("ServerKeyExchange",
-                field("params", EcdhParams.WIRE, Ecdhe::ecdhParams),
-                field("algorithm", SignatureScheme.WIRE, Ecdhe::algorithm),
-                field("signature", opaque(0, 0xFFFF), Ecdhe::signature),
-                Ecdhe::new);
+            field("params", EcdhParams.WIRE, Ecdhe::ecdhParams),
+            field("algorithm", SignatureScheme.WIRE, Ecdhe::algorithm),
+            field("signature", opaque(0, 0xFFFF), Ecdhe::signature),
+            Ecdhe::new);
 
         @Override
         public Bytes params() {
@@ -61,19 +61,19 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
     /** {@code ServerDHParams}. */
     record DhParams(Bytes p, Bytes g, Bytes publicValue) {
         public static final Codec<DhParams> WIRE = struct("ServerDHParams",
-                field("dh_p", opaque(1, 0xFFFF), DhParams::p),
-                field("dh_g", opaque(1, 0xFFFF), DhParams::g),
-                field("dh_Ys", opaque(1, 0xFFFF), DhParams::publicValue),
-                DhParams::new);
+            field("dh_p", opaque(1, 0xFFFF), DhParams::p),
+            field("dh_g", opaque(1, 0xFFFF), DhParams::g),
+            field("dh_Ys", opaque(1, 0xFFFF), DhParams::publicValue),
+            DhParams::new);
     }
 
     /** {@code ServerECDHParams}. @param curveType 3 for a named curve, the only one in use */
     record EcdhParams(int curveType, NamedGroup group, Bytes point) {
         public static final int NAMED_CURVE = 3;
         public static final Codec<EcdhParams> WIRE = struct("ServerECDHParams",
-                field("curve_type", Codec.UINT8, EcdhParams::curveType),
-                field("namedcurve", NamedGroup.WIRE, EcdhParams::group),
-                field("public", opaque(1, 0xFF), EcdhParams::point),
-                EcdhParams::new);
+            field("curve_type", Codec.UINT8, EcdhParams::curveType),
+            field("namedcurve", NamedGroup.WIRE, EcdhParams::group),
+            field("public", opaque(1, 0xFF), EcdhParams::point),
+            EcdhParams::new);
     }
 }

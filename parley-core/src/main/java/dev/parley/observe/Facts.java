@@ -27,9 +27,10 @@ import java.util.Optional;
  * @param sessionId of TLS 1.2, or the value that TLS 1.3 echoes; may be empty
  */
 public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optional<NamedGroup> group,
-        Optional<SignatureScheme> serverScheme, Optional<SignatureScheme> clientScheme, Optional<Bytes> protocol,
-        Optional<String> serverName, List<Bytes> localChain, List<Bytes> peerChain, List<X509Certificate> peerPath, boolean retried,
-        boolean resumed, boolean extendedMainSecret, boolean encryptThenMac, Bytes sessionId, Bytes clientRandom) {
+    Optional<SignatureScheme> serverScheme, Optional<SignatureScheme> clientScheme, Optional<Bytes> protocol,
+    Optional<String> serverName, List<Bytes> localChain, List<Bytes> peerChain, List<X509Certificate> peerPath,
+    boolean retried,
+    boolean resumed, boolean extendedMainSecret, boolean encryptThenMac, Bytes sessionId, Bytes clientRandom) {
     public Facts {
         localChain = List.copyOf(localChain);
         peerChain = List.copyOf(peerChain);

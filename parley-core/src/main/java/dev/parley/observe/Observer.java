@@ -23,7 +23,8 @@ public interface Observer {
      * @param raw header and all
      * @param content the plaintext, padding and inner type taken off
      */
-    default void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw, Bytes content) {}
+    default void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw,
+        Bytes content) {}
 
     /** A handshake message. @param bytes with its header of four bytes, as it enters the transcript */
     default void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {}

@@ -12,7 +12,8 @@ import java.util.List;
 /** Observers behind one another. */
 record Several(List<Observer> all) implements Observer {
     @Override
-    public void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw, Bytes content) {
+    public void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw,
+        Bytes content) {
         for (var one : all) one.record(way, epoch, header, innerType, number, raw, content);
     }
 

@@ -18,10 +18,12 @@ public final class Labels {
      * @param secret borrowed
      * @param length in bytes
      */
-    public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] context, int length) {
+    public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] context,
+        int length) {
         var info = new Out(16 + label.length() + context.length);
         info.uint16(length);
-        info.uint8(6 + label.length()).bytes("tls13 ".getBytes(StandardCharsets.US_ASCII)).bytes(label.getBytes(StandardCharsets.US_ASCII));
+        info.uint8(6 + label.length()).bytes("tls13 ".getBytes(StandardCharsets.US_ASCII))
+            .bytes(label.getBytes(StandardCharsets.US_ASCII));
         info.uint8(context.length).bytes(context);
         return crypto.expand(hash, secret, info.toArray(), length);
     }
@@ -59,7 +61,8 @@ public final class Labels {
     }
 
     /** Keying material for the application. RFC 9846 section 7.5. @param exporter the exporter secret, borrowed */
-    public static Secret export(Crypto crypto, HashAlgorithm hash, Secret exporter, String label, byte[] context, int length) {
+    public static Secret export(Crypto crypto, HashAlgorithm hash, Secret exporter, String label, byte[] context,
+        int length) {
         try (var derived = derive(crypto, hash, exporter, label, crypto.hash(hash).soFar())) {
             var running = crypto.hash(hash);
             running.add(context);

@@ -23,7 +23,8 @@ public final class Prf12 {
      * @param secret borrowed
      * @param length in bytes
      */
-    public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] seed, int length) {
+    public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] seed,
+        int length) {
         var labelled = concat(label.getBytes(StandardCharsets.US_ASCII), seed);
         var result = new byte[length];
         try (var mac = crypto.hmac(hash, secret)) {
@@ -40,8 +41,10 @@ public final class Prf12 {
     }
 
     /** From the premaster secret and both randoms. RFC 5246 section 8.1. */
-    public static Secret mainSecret(Crypto crypto, HashAlgorithm hash, Secret premaster, Bytes clientRandom, Bytes serverRandom) {
-        return expand(crypto, hash, premaster, "master secret", Bytes.join(clientRandom, serverRandom).toArray(), MAIN_SECRET);
+    public static Secret mainSecret(Crypto crypto, HashAlgorithm hash, Secret premaster, Bytes clientRandom,
+        Bytes serverRandom) {
+        return expand(crypto, hash, premaster, "master secret", Bytes.join(clientRandom, serverRandom).toArray(),
+            MAIN_SECRET);
     }
 
     /** From the premaster secret and the hash of the handshake up to ClientKeyExchange. RFC 7627 section 4. */
@@ -51,22 +54,25 @@ public final class Prf12 {
 
     /** What Finished contains. RFC 5246 section 7.4.9. @param client whose Finished */
     public static byte[] verifyData(Crypto crypto, HashAlgorithm hash, Secret main, boolean client, byte[] transcript) {
-        try (var data = expand(crypto, hash, main, client ? "client finished" : "server finished", transcript, VERIFY_DATA)) {
+        try (var data =
+            expand(crypto, hash, main, client ? "client finished" : "server finished", transcript, VERIFY_DATA)) {
             return data.use(byte[]::clone);
         }
     }
 
     /** Keying material for the application. RFC 5705 section 4. @param context {@code null} is not the same as empty */
-    public static Secret export(Crypto crypto, HashAlgorithm hash, Secret main, Bytes clientRandom, Bytes serverRandom, String label,
-            byte[] context, int length) {
+    public static Secret export(Crypto crypto, HashAlgorithm hash, Secret main, Bytes clientRandom, Bytes serverRandom,
+        String label,
+        byte[] context, int length) {
         var seed = Bytes.join(clientRandom, serverRandom).toArray();
         if (context != null)
-            seed = concat(concat(seed, new byte[] {(byte) (context.length >> 8), (byte) context.length}), context);
+            seed = concat(concat(seed, new byte[]{(byte) (context.length >> 8), (byte) context.length}), context);
         return expand(crypto, hash, main, label, seed, length);
     }
 
     /** The key block, cut into what each side writes with. RFC 5246 section 6.3. */
-    public static KeyBlock keyBlock(Crypto crypto, CipherSuite suite, Secret main, Bytes clientRandom, Bytes serverRandom) {
+    public static KeyBlock keyBlock(Crypto crypto, CipherSuite suite, Secret main, Bytes clientRandom,
+        Bytes serverRandom) {
         int mac = suite.cipher().kind() == dev.parley.id.BulkCipher.Kind.CBC ? suite.mac().length() : 0;
         int key = suite.cipher().keyLength();
         int iv = suite.cipher().fixedIvLength12();
@@ -76,8 +82,8 @@ public final class Prf12 {
                 int macs = 2 * mac;
                 int keys = macs + 2 * key;
                 return new KeyBlock(
-                        new KeyBlock.Half(part(bytes, 0, mac), part(bytes, macs, key), part(bytes, keys, iv)),
-                        new KeyBlock.Half(part(bytes, mac, mac), part(bytes, macs + key, key), part(bytes, keys + iv, iv)));
+                    new KeyBlock.Half(part(bytes, 0, mac), part(bytes, macs, key), part(bytes, keys, iv)),
+                    new KeyBlock.Half(part(bytes, mac, mac), part(bytes, macs + key, key), part(bytes, keys + iv, iv)));
             });
         }
     }

@@ -87,7 +87,8 @@ public final class Bytes {
 
     /** The bytes from {@code from} up to, not including, {@code to}. */
     public Bytes slice(int from, int to) {
-        if (from < 0 || to < from || to > length) throw new IndexOutOfBoundsException(from + ".." + to + " of " + length);
+        if (from < 0 || to < from || to > length)
+            throw new IndexOutOfBoundsException(from + ".." + to + " of " + length);
         return own(array, offset + from, to - from);
     }
 
@@ -161,7 +162,7 @@ public final class Bytes {
     @Override
     public boolean equals(Object other) {
         return other instanceof Bytes that
-                && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + that.length);
+            && Arrays.equals(array, offset, offset + length, that.array, that.offset, that.offset + that.length);
     }
 
     @Override

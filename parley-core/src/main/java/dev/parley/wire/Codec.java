@@ -244,24 +244,26 @@ public interface Codec<T> {
         return new Struct<>(name, List.of(a, b), in -> make.apply(a.read(in), b.read(in)));
     }
 
-    static <R, A, B, C> Codec<R> struct(String name, Field<R, A> a, Field<R, B> b, Field<R, C> c, Struct.Of3<A, B, C, R> make) {
+    static <R, A, B, C> Codec<R> struct(String name, Field<R, A> a, Field<R, B> b, Field<R, C> c,
+        Struct.Of3<A, B, C, R> make) {
         return new Struct<>(name, List.of(a, b, c), in -> make.make(a.read(in), b.read(in), c.read(in)));
     }
 
     static <R, A, B, C, D> Codec<R> struct(String name, Field<R, A> a, Field<R, B> b, Field<R, C> c, Field<R, D> d,
-            Struct.Of4<A, B, C, D, R> make) {
+        Struct.Of4<A, B, C, D, R> make) {
         return new Struct<>(name, List.of(a, b, c, d), in -> make.make(a.read(in), b.read(in), c.read(in), d.read(in)));
     }
 
     static <R, A, B, C, D, E> Codec<R> struct(String name, Field<R, A> a, Field<R, B> b, Field<R, C> c, Field<R, D> d,
-            Field<R, E> e, Struct.Of5<A, B, C, D, E, R> make) {
+        Field<R, E> e, Struct.Of5<A, B, C, D, E, R> make) {
         return new Struct<>(name, List.of(a, b, c, d, e),
-                in -> make.make(a.read(in), b.read(in), c.read(in), d.read(in), e.read(in)));
+            in -> make.make(a.read(in), b.read(in), c.read(in), d.read(in), e.read(in)));
     }
 
-    static <R, A, B, C, D, E, F> Codec<R> struct(String name, Field<R, A> a, Field<R, B> b, Field<R, C> c, Field<R, D> d,
-            Field<R, E> e, Field<R, F> f, Struct.Of6<A, B, C, D, E, F, R> make) {
+    static <R, A, B, C, D, E, F> Codec<R> struct(String name, Field<R, A> a, Field<R, B> b, Field<R, C> c,
+        Field<R, D> d,
+        Field<R, E> e, Field<R, F> f, Struct.Of6<A, B, C, D, E, F, R> make) {
         return new Struct<>(name, List.of(a, b, c, d, e, f),
-                in -> make.make(a.read(in), b.read(in), c.read(in), d.read(in), e.read(in), f.read(in)));
+            in -> make.make(a.read(in), b.read(in), c.read(in), d.read(in), e.read(in), f.read(in)));
     }
 }

@@ -136,6 +136,7 @@ public final class In {
     }
 
     private void need(int length) {
-        if (end - at < length) throw new WireFailure(MALFORMED, position(), "needs " + length + " bytes, has " + (end - at));
+        if (end - at < length)
+            throw new WireFailure(MALFORMED, position(), "needs " + length + " bytes, has " + (end - at));
     }
 }

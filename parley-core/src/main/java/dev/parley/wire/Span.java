@@ -82,15 +82,18 @@ public record Span(String field, String type, int from, int to, Object value, Li
         }
 
         Span broken(String type, Bytes bytes, WireFailure failure) {
-            var rest = new Span("undecodable", failure.getMessage(), Math.min(failure.at(), bytes.length()), bytes.length(),
+            var rest =
+                new Span("undecodable", failure.getMessage(), Math.min(failure.at(), bytes.length()), bytes.length(),
                     bytes.from(Math.min(failure.at(), bytes.length())), List.of());
             Span whole = rest;
-            if (open.isEmpty()) return new Span(type, type, 0, bytes.length(), bytes, last == null ? List.of(rest) : List.of(last, rest));
+            if (open.isEmpty()) return new Span(type, type, 0, bytes.length(), bytes,
+                last == null ? List.of(rest) : List.of(last, rest));
             while (!open.isEmpty()) {
                 var unfinished = open.pop();
                 unfinished.parts.add(whole);
-                whole = new Span(unfinished.field, unfinished.type, unfinished.at, bytes.length(), bytes.from(Math.min(unfinished.at, bytes.length())),
-                        unfinished.parts);
+                whole = new Span(unfinished.field, unfinished.type, unfinished.at, bytes.length(),
+                    bytes.from(Math.min(unfinished.at, bytes.length())),
+                    unfinished.parts);
             }
             return whole;
         }

@@ -33,7 +33,8 @@ public final class Struct<R> implements Codec<R> {
 
     @Override
     public String definition() {
-        return fields.stream().map(field -> "    " + field.declaration() + ";\n").collect(Collectors.joining("", "struct {\n", "} " + name + ";"));
+        return fields.stream().map(field -> "    " + field.declaration() + ";\n")
+            .collect(Collectors.joining("", "struct {\n", "} " + name + ";"));
     }
 
     /** Makes a record from three fields. */

@@ -16,7 +16,8 @@ final class Vectors {
 
         @Override
         public void write(Bytes value, Out out) {
-            if (value.length() != length) throw new IllegalArgumentException("wants " + length + " bytes, has " + value.length());
+            if (value.length() != length)
+                throw new IllegalArgumentException("wants " + length + " bytes, has " + value.length());
             out.bytes(value);
         }
 
@@ -99,7 +100,8 @@ final class Vectors {
 
     private static int length(In in, int min, int max) {
         int length = in.field("length", Numbers.lengthUpTo(max));
-        if (length < min || length > max) throw in.malformed("a length of " + length + ", outside " + min + " to " + max);
+        if (length < min || length > max)
+            throw in.malformed("a length of " + length + ", outside " + min + " to " + max);
         return length;
     }
 
