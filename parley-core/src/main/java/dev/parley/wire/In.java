@@ -38,6 +38,7 @@ public final class In {
         return at < end;
     }
 
+    @SuppressWarnings("ReferenceEquality") // there is one OFF
     public <T> T field(String name, Codec<T> codec) {
         if (trace == Trace.OFF) return codec.read(this);
         trace.open(name, codec.type(), position());

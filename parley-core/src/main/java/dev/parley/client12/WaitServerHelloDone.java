@@ -1,0 +1,89 @@
+package dev.parley.client12;
+
+import dev.parley.config.Side;
+import dev.parley.credential.CredentialRequest;
+import dev.parley.credential.VerifiedChain;
+import dev.parley.handshake.Agreed12;
+import dev.parley.handshake.Chains;
+import dev.parley.handshake.Keys12;
+import dev.parley.handshake.Output;
+import dev.parley.handshake.OwnCredential;
+import dev.parley.handshake.PeerProven;
+import dev.parley.handshake.Step;
+import dev.parley.message.Certificate12;
+import dev.parley.message.CertificateRequest12;
+import dev.parley.message.CertificateStatus;
+import dev.parley.message.CertificateVerify;
+import dev.parley.message.ClientKeyExchange;
+import dev.parley.message.Heard;
+import dev.parley.message.ServerHelloDone;
+import dev.parley.message.ServerKeyExchange;
+import dev.parley.observe.Decision;
+import dev.parley.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The server's flight ends; before, it may ask for a certificate. Then the client answers. RFC 5246 sections 7.4.4 to 7.4.9. */
+record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Optional<CertificateRequest12> request) implements Client12 {
+    @Override
+    public Agreed12 agreed() {
+        return shown.agreed();
+    }
+
+    @Override
+    public Set<Class<? extends Heard>> legal() {
+        if (request.isPresent()) return Set.of(ServerHelloDone.class);
+        return exchange.isPresent() ? Set.of(ServerHelloDone.class, CertificateRequest12.class)
+                : Set.of(ServerHelloDone.class, CertificateRequest12.class, CertificateStatus.class);
+    }
+
+    @Override
+    public Step on(Heard heard, Output out) {
+        if (!legal().contains(heard.getClass())) throw unexpected(heard);
+        return switch (heard) {
+            case CertificateStatus status -> Step.become(new WaitServerHelloDone(Stapled.to(shown, status), exchange, request));
+            case CertificateRequest12 asked -> Step.become(new WaitServerHelloDone(shown, exchange, Optional.of(asked)));
+            case ServerHelloDone _ -> Step.after(Chains.verify(agreed().party().config(), shown.chain()), path -> answer(prove(path), out));
+            default -> throw unexpected(heard);
+        };
+    }
+
+    /** The signature over the key exchange, or nothing but the ability to decrypt. */
+    private PeerProven prove(VerifiedChain path) {
+        if (exchange.isEmpty()) return new PeerProven.ByDecryption(path);
+        var signed = exchange.get();
+        return PeerProven.byKeyExchange(agreed().party().crypto(), path, shown.leaf().key(), signed.algorithm(), signed.signature(),
+                agreed().clientRandom().toArray(), agreed().serverRandom().toArray(), signed.params().toArray());
+    }
+
+    private Step answer(PeerProven proof, Output out) {
+        var own = request.flatMap(asked -> choose(asked, out));
+        if (request.isPresent()) out.say(dialect(), new Certificate12(own.map(OwnCredential::chain).orElse(List.of())));
+        var crypto = agreed().party().crypto();
+        var agreement = exchange.map(it -> KeyAgreement12.of(it, crypto)).orElseGet(() -> KeyAgreement12.rsa(shown, crypto));
+        out.say(dialect(), new ClientKeyExchange(agreement.exchangeKeys()));
+        var keys = Keys12.of(agreed(), agreement.premaster(), out);
+        var done = new Answered(keys, proof, shown.chain().certificates(), agreement.group(), exchange.map(ServerKeyExchange::algorithm), own);
+        if (own.isEmpty()) return finish(done, out);
+        return own.get().sign(agreed().party(), signature -> verifyAndFinish(done, signature, out), out.transcript().bytes().toArray());
+    }
+
+    private Step verifyAndFinish(Answered done, Bytes signature, Output out) {
+        out.say(dialect(), new CertificateVerify(done.own().orElseThrow().scheme().orElseThrow(), signature));
+        return finish(done, out);
+    }
+
+    private static Step finish(Answered done, Output out) {
+        out.transcript().release();
+        done.keys().sayFinished(Side.CLIENT, out);
+        return Step.become(new WaitChangeCipherSpec(done));
+    }
+
+    private Optional<OwnCredential> choose(CertificateRequest12 asked, Output out) {
+        var config = agreed().party().config();
+        var criteria = CredentialRequest.of(false, asked.supportedSignatureAlgorithms(), config.clock().instant()).ownSchemes(config.schemes())
+                .authorities(asked.certificateAuthorities());
+        return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.parley.client13;
+
+import dev.parley.config.Side;
+import dev.parley.credential.LeafKey;
+import dev.parley.credential.PeerChain;
+import dev.parley.credential.VerifiedChain;
+import dev.parley.extension.ExtensionBlock;
+import dev.parley.handshake.Chains;
+import dev.parley.handshake.Output;
+import dev.parley.handshake.PeerProven;
+import dev.parley.handshake.Signed13;
+import dev.parley.handshake.Step;
+import dev.parley.message.Certificate13;
+import dev.parley.message.CertificateRequest13;
+import dev.parley.message.CertificateVerify;
+import dev.parley.message.Heard;
+import java.util.Optional;
+import java.util.Set;
+
+/** The server has shown a certificate; now it must prove that it holds the key. RFC 9846 section 4.5.2. */
+record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 certificate, Optional<CertificateRequest13> request)
+        implements
+            Client13 {
+    @Override
+    public Set<Class<? extends Heard>> legal() {
+        return Set.of(CertificateVerify.class);
+    }
+
+    @Override
+    public Step on(Heard heard, Output out) {
+        if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
+        var chain = PeerChain.server(certificate.chain(), known.party().peerName(), known.party().config().clock().instant())
+                .status(Chains.staple(certificate));
+        var leaf = chain.leaf();
+        Chains.checkScheme(verify.algorithm(), known.party().config().schemes(), leaf, true);
+        var signed = Signed13.content(Side.SERVER, out.transcript().before());
+        return Step.after(Chains.verify(known.party().config(), chain), path -> prove(verify, leaf, path, signed));
+    }
+
+    private Step prove(CertificateVerify verify, LeafKey leaf, VerifiedChain path, byte[] signed) {
+        var proof = PeerProven.byCertificate(known.party().crypto(), path, leaf.key(), verify.algorithm(), verify.signature(), signed);
+        return Step.become(new WaitFinished(known, answers, certificate, proof, request));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.parley.client13;
+
+import static dev.parley.message.Dialect.TLS13;
+
+import dev.parley.config.Side;
+import dev.parley.credential.CredentialRequest;
+import dev.parley.crypto.Secret;
+import dev.parley.extension.Alpn;
+import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.SignatureAlgorithms;
+import dev.parley.extension.SignatureAlgorithmsCert;
+import dev.parley.handshake.FinishedProven;
+import dev.parley.handshake.KeyMaterial;
+import dev.parley.handshake.Output;
+import dev.parley.handshake.OwnCredential;
+import dev.parley.handshake.PeerProven;
+import dev.parley.handshake.Signed13;
+import dev.parley.handshake.Step;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.message.Certificate13;
+import dev.parley.message.CertificateRequest13;
+import dev.parley.message.CertificateVerify;
+import dev.parley.message.Finished;
+import dev.parley.message.Heard;
+import dev.parley.observe.Decision;
+import dev.parley.observe.Epoch;
+import dev.parley.observe.Facts;
+import dev.parley.observe.Way;
+import dev.parley.schedule.Labels;
+import dev.parley.schedule.MainSecret;
+import dev.parley.wire.Bytes;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The server's digest of the whole handshake must be right; then the client answers with its own. RFC 9846 section 4.5.3. */
+record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certificate, PeerProven.ByCertificate proof,
+        Optional<CertificateRequest13> request) implements Client13 {
+    WaitFinished {
+        Objects.requireNonNull(proof);
+    }
+
+    @Override
+    public Set<Class<? extends Heard>> legal() {
+        return Set.of(Finished.class);
+    }
+
+    @Override
+    public Step on(Heard heard, Output out) {
+        if (!(heard instanceof Finished finished)) throw unexpected(heard);
+        var expected = Labels.verifyData(known.party().crypto(), known.suite().hash(), known.serverTraffic(), out.transcript().before());
+        var proven = FinishedProven.check(expected, finished);
+        var main = known.secret().main();
+        var transcript = out.transcript().now();
+        var server = main.serverTraffic(transcript);
+        var client = main.clientTraffic(transcript);
+        var exporter = main.exporter(transcript);
+        out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(known.suite(), server));
+        var secrets = new Secrets(main, client, server, exporter);
+        return authenticate(out, shown -> finish(proven, secrets, shown, out));
+    }
+
+    private record Secrets(MainSecret main, Secret client, Secret server, Secret exporter) {}
+
+    private interface Then {
+        Step go(Optional<OwnCredential> shown);
+    }
+
+    /** Answers a CertificateRequest, if there was one: with a certificate and proof, or with an empty list. RFC 9846 section 4.5.1.2. */
+    private Step authenticate(Output out, Then then) {
+        if (request.isEmpty()) return then.go(Optional.empty());
+        var wanted = request.get().extensions();
+        var config = known.party().config();
+        var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant()).ownSchemes(config.schemes())
+                .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
+        var own = OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out);
+        var entries = own.map(OwnCredential::chain).orElse(List.of()).stream()
+                .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
+        out.say(TLS13, new Certificate13(request.get().certificateRequestContext(), entries));
+        if (own.isEmpty()) return then.go(own);
+        return own.get().sign(known.party(), signature -> {
+            out.say(TLS13, new CertificateVerify(own.get().scheme().orElseThrow(), signature));
+            return then.go(own);
+        }, Signed13.content(Side.CLIENT, out.transcript().now()));
+    }
+
+    private Step finish(FinishedProven proven, Secrets secrets, Optional<OwnCredential> shown, Output out) {
+        var party = known.party();
+        var suite = known.suite();
+        var random = known.sent().random();
+        out.say(TLS13, new Finished(Bytes.own(
+                Labels.verifyData(party.crypto(), suite.hash(), known.clientTraffic(), out.transcript().now()))));
+        out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, secrets.client));
+        out.expose("CLIENT_TRAFFIC_SECRET_0", random, secrets.client);
+        out.expose("SERVER_TRAFFIC_SECRET_0", random, secrets.server);
+        out.expose("EXPORTER_SECRET", random, secrets.exporter);
+        var resumption = secrets.main.resumption(out.transcript().now());
+        secrets.main.close();
+        known.clientTraffic().close();
+        known.serverTraffic().close();
+        out.established(facts(shown), (label, context, length) -> Labels.export(party.crypto(), suite.hash(), secrets.exporter, label,
+                context == null ? new byte[0] : context, length));
+        return Step.become(new Connected(party, suite, proof, proven, secrets.client, secrets.server, resumption));
+    }
+
+    private Facts facts(Optional<OwnCredential> shown) {
+        return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_3, known.suite(), Optional.of(known.group()), Optional.of(proof.scheme()),
+                shown.flatMap(OwnCredential::scheme), Alpn.in(answers), known.party().serverName(),
+                shown.map(OwnCredential::chain).orElse(List.of()), certificate.chain(), proof.chain().path(), known.retried(), false, true,
+                false, known.sent().legacySessionId(), known.sent().random());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.handshake;
+
+import dev.parley.id.CipherSuite;
+import dev.parley.extension.EncryptThenMac;
+import dev.parley.extension.ExtendedMainSecret;
+import dev.parley.extension.ExtensionBlock;
+import dev.parley.id.BulkCipher;
+import dev.parley.message.ClientHello;
+import dev.parley.message.ServerHello;
+import dev.parley.wire.Bytes;
+
+/** What the two hellos of TLS 1.2 have settled. */
+public record Agreed12(Party party, ClientHello client, ServerHello server) {
+    public CipherSuite suite() {
+        return server.cipherSuite();
+    }
+
+    public Bytes clientRandom() {
+        return client.random();
+    }
+
+    public Bytes serverRandom() {
+        return server.random();
+    }
+
+    public ExtensionBlock answers() {
+        return server.extensions();
+    }
+
+    /** RFC 7627 section 5. */
+    public boolean extendedMainSecret() {
+        return server.extensions().has(ExtendedMainSecret.IT);
+    }
+
+    /** RFC 7366 section 3. */
+    public boolean encryptThenMac() {
+        return server.extensions().has(EncryptThenMac.IT) && suite().cipher().kind() == BulkCipher.Kind.CBC;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.parley.handshake;
+
+import dev.parley.credential.Credential;
+import dev.parley.credential.CredentialRequest;
+import dev.parley.credential.Selection;
+import dev.parley.id.SignatureScheme;
+import dev.parley.observe.Decision;
+import dev.parley.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The certificate that this side shows, and the scheme it signs with.
+ *
+ * @param scheme empty where the certificate's key signs nothing (RSA key exchange)
+ */
+public record OwnCredential(Credential credential, Optional<SignatureScheme> scheme) {
+    /** Chooses one for a peer and tells why; empty if none fits. */
+    public static Optional<OwnCredential> choose(Party party, CredentialRequest request, Decision.Kind kind, Output out) {
+        var selection = Selection.choose(party.config().credentials().current(), request);
+        var rejected = new ArrayList<Decision.Rejected>();
+        for (var refusal : selection.refusals())
+            rejected.add(new Decision.Rejected(describe(refusal.credential()), Decision.Why.OTHER, refusal.why()));
+        return switch (selection) {
+            case Selection.Chosen chosen -> {
+                var with = describe(chosen.credential()) + chosen.scheme().map(it -> ", signing with " + it.name()).orElse("");
+                out.decided(new Decision(kind, with, why(request), rejected));
+                yield Optional.of(new OwnCredential(chosen.credential(), chosen.scheme()));
+            }
+            case Selection.None _ -> {
+                out.decided(new Decision(kind, "", Decision.Why.NOTHING_FITS, rejected));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Decision.Why why(CredentialRequest request) {
+        return request.serverName().isPresent() ? Decision.Why.FITS_NAME_AND_SCHEMES : Decision.Why.FITS_SCHEMES;
+    }
+
+    private static String describe(Credential credential) {
+        return credential.toString();
+    }
+
+    /** Signs the parts: at once, or as a task if the key lives in a device. */
+    public Step sign(Party party, java.util.function.Function<Bytes, Step> then, byte[]... parts) {
+        boolean inDevice = credential.key().getFormat() == null;
+        return Step.after(inDevice, () -> party.crypto().sign(scheme.orElseThrow(), credential.key(), parts), then);
+    }
+
+    public List<Bytes> chain() {
+        return credential.chain();
+    }
+}

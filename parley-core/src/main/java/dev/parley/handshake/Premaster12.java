@@ -1,0 +1,41 @@
+package dev.parley.handshake;
+
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Secret;
+import dev.parley.id.CipherSuite;
+import dev.parley.schedule.Prf12;
+import dev.parley.wire.Bytes;
+import java.util.Arrays;
+
+/** From the premaster secret of TLS 1.2 to the main secret. RFC 5246 section 8.1, RFC 7627. */
+public final class Premaster12 {
+    private Premaster12() {}
+
+    /**
+     * The main secret; the premaster secret is closed. ClientKeyExchange must be the newest message in the transcript.
+     *
+     * @param extended bound to the whole handshake? RFC 7627 section 4
+     */
+    public static Secret mainSecret(Crypto crypto, CipherSuite suite, Secret premaster, boolean extended, Transcript transcript,
+            Bytes clientRandom, Bytes serverRandom) {
+        try (premaster) {
+            return extended ? Prf12.extendedMainSecret(crypto, suite.hash(), premaster, transcript.now())
+                    : Prf12.mainSecret(crypto, suite.hash(), premaster, clientRandom, serverRandom);
+        }
+    }
+
+    /**
+     * A finite-field secret without its leading zeros: TLS 1.2 takes them off, TLS 1.3 does not. RFC 5246 section 8.1.2.
+     *
+     * @param secret closed
+     */
+    public static Secret stripped(Secret secret) {
+        try (secret) {
+            return secret.use(bytes -> {
+                int zeros = 0;
+                while (zeros < bytes.length - 1 && bytes[zeros] == 0) zeros++;
+                return Secret.of(Arrays.copyOfRange(bytes, zeros, bytes.length));
+            });
+        }
+    }
+}

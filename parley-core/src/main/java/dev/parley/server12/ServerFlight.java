@@ -1,0 +1,107 @@
+package dev.parley.server12;
+
+import dev.parley.config.ClientAuth;
+import dev.parley.config.Side;
+import dev.parley.crypto.Crypto;
+import dev.parley.extension.Alpn;
+import dev.parley.extension.Answering;
+import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.Extensions;
+import dev.parley.extension.Place;
+import dev.parley.extension.RenegotiationInfo;
+import dev.parley.handshake.Agreed12;
+import dev.parley.handshake.FiniteFields;
+import dev.parley.handshake.Output;
+import dev.parley.handshake.RecordLimits;
+import dev.parley.handshake.Step;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.KeyExchange;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.id.SignatureScheme;
+import dev.parley.message.Certificate12;
+import dev.parley.message.CertificateRequest12;
+import dev.parley.message.Dialect;
+import dev.parley.message.Random;
+import dev.parley.message.ServerHello;
+import dev.parley.message.ServerHelloDone;
+import dev.parley.message.ServerKeyExchange;
+import dev.parley.observe.Decision;
+import dev.parley.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything the server says before it waits for the client: from ServerHello to ServerHelloDone. RFC 5246 section 7.3. */
+final class ServerFlight {
+    private ServerFlight() {}
+
+    static Step say(Negotiation chosen, Output out) {
+        var party = chosen.party();
+        var suite = chosen.suite();
+        var dialect = Dialect.tls12(suite.keyExchange());
+        var answers = answers(chosen);
+        Alpn.in(answers).ifPresent(protocol -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, protocol.text(),
+                Decision.Why.FIRST_IN_OUR_ORDER, List.of())));
+        out.transcript().use(suite.hash());
+        if (party.config().clientAuth() == ClientAuth.NONE) out.transcript().release();
+        var hello = new ServerHello(ProtocolVersion.TLS_1_2, random(chosen), Bytes.EMPTY, suite, 0, answers);
+        out.say(dialect, hello);
+        var agreed = new Agreed12(party, chosen.hello(), hello);
+        RecordLimits.agree(Side.SERVER, false, chosen.hello().extensions(), answers, out);
+        out.say(dialect, new Certificate12(chosen.own().chain()));
+        if (suite.keyExchange() == KeyExchange.RSA) return done(new Flight(agreed, chosen, Optional.empty()), out);
+        return sayKeyExchange(chosen, agreed, out);
+    }
+
+    /** A server that could do TLS 1.3 says so at the end of its random. RFC 9846 section 4.2.3. */
+    private static Bytes random(Negotiation chosen) {
+        var random = chosen.party().crypto().random(32);
+        return chosen.party().config().versions().contains(ProtocolVersion.TLS_1_3)
+                ? Bytes.join(random.slice(0, 24), Random.DOWNGRADED_TO_12) : random;
+    }
+
+    private static ExtensionBlock answers(Negotiation chosen) {
+        var offered = chosen.hello().extensions();
+        var answers = Extensions.answer(Place.SERVER_HELLO_12,
+                new Answering(chosen.party().config(), ProtocolVersion.TLS_1_2, chosen.suite(), offered));
+        boolean viaScsv = chosen.hello().cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
+        return viaScsv && !answers.has(RenegotiationInfo.IT) ? answers.with(RenegotiationInfo.IT, Place.SERVER_HELLO_12, Bytes.EMPTY) : answers;
+    }
+
+    /** A fresh public value, signed together with both randoms. RFC 5246 section 7.4.3. */
+    private static Step sayKeyExchange(Negotiation chosen, Agreed12 agreed, Output out) {
+        var group = chosen.group().orElseThrow();
+        var offer = agreed.party().crypto().group(group).offer();
+        var scheme = chosen.own().scheme().orElseThrow();
+        var params = chosen.suite().keyExchange() == KeyExchange.ECDHE
+                ? ServerKeyExchange.EcdhParams.WIRE.encode(
+                        new ServerKeyExchange.EcdhParams(ServerKeyExchange.EcdhParams.NAMED_CURVE, group, offer.share()))
+                : ServerKeyExchange.DhParams.WIRE.encode(
+                        new ServerKeyExchange.DhParams(FiniteFields.prime(group), FiniteFields.GENERATOR, offer.share()));
+        return chosen.own().sign(agreed.party(), signature -> {
+            out.say(Dialect.tls12(chosen.suite().keyExchange()), exchange(chosen, params, scheme, signature));
+            return done(new Flight(agreed, chosen, Optional.of(offer)), out);
+        }, agreed.clientRandom().toArray(), agreed.serverRandom().toArray(), params.toArray());
+    }
+
+    private static ServerKeyExchange exchange(Negotiation chosen, Bytes params, SignatureScheme scheme, Bytes signature) {
+        return chosen.suite().keyExchange() == KeyExchange.ECDHE
+                ? new ServerKeyExchange.Ecdhe(ServerKeyExchange.EcdhParams.WIRE.parse(params), scheme, signature)
+                : new ServerKeyExchange.Dhe(ServerKeyExchange.DhParams.WIRE.parse(params), scheme, signature);
+    }
+
+    private static Step done(Flight flight, Output out) {
+        var config = flight.agreed().party().config();
+        var dialect = Dialect.tls12(flight.agreed().suite().keyExchange());
+        boolean asks = config.clientAuth() != ClientAuth.NONE;
+        if (asks) {
+            var schemes = config.schemes().stream().filter(SignatureScheme::isFor12).toList();
+            out.say(dialect, new CertificateRequest12(List.of(CertificateRequest12.ECDSA_SIGN, CertificateRequest12.RSA_SIGN), schemes,
+                    config.authorities()));
+        }
+        out.say(dialect, new ServerHelloDone());
+        return Step.become(asks ? new WaitCertificate(flight) : new WaitClientKeyExchange(flight, Optional.empty()));
+    }
+
+    /** @param offer the private half of the key exchange; none with RSA */
+    record Flight(Agreed12 agreed, Negotiation chosen, Optional<Crypto.Group.Offer> offer) {}
+}

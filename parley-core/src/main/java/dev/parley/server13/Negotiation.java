@@ -1,0 +1,162 @@
+package dev.parley.server13;
+
+import static dev.parley.failure.Reason.COMPRESSION_OFFERED_WRONGLY;
+import static dev.parley.failure.Reason.MISSING_REQUIRED_EXTENSION;
+import static dev.parley.failure.Reason.NO_COMMON_GROUP;
+import static dev.parley.failure.Reason.NO_COMMON_SIGNATURE_SCHEME;
+import static dev.parley.failure.Reason.NO_COMMON_SUITE;
+import static dev.parley.failure.Reason.PSK_NOT_LAST;
+import static dev.parley.failure.Reason.WRONG_RETRY_SHARE;
+
+import dev.parley.credential.CredentialRequest;
+import dev.parley.extension.Answering;
+import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.Cookie;
+import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.Extensions;
+import dev.parley.extension.KeyShare;
+import dev.parley.extension.Place;
+import dev.parley.extension.PreSharedKey;
+import dev.parley.extension.ServerName;
+import dev.parley.extension.SignatureAlgorithms;
+import dev.parley.extension.SignatureAlgorithmsCert;
+import dev.parley.extension.SupportedGroups;
+import dev.parley.extension.SupportedVersions;
+import dev.parley.handshake.Choice;
+import dev.parley.handshake.Output;
+import dev.parley.handshake.OwnCredential;
+import dev.parley.handshake.Party;
+import dev.parley.handshake.Step;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.NamedGroup;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.message.ClientHello;
+import dev.parley.message.Dialect;
+import dev.parley.message.HelloRetryRequest;
+import dev.parley.observe.Decision;
+import dev.parley.observe.Decision.Why;
+import dev.parley.wire.Bytes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the server makes of a ClientHello: a suite, a group, a certificate, or the wish for another hello. RFC 9846
+ * section 4.2.1.
+ */
+final class Negotiation {
+    private final Party party;
+    private final ClientHello hello;
+    private final Optional<WaitSecondClientHello> retried;
+    private final Output out;
+
+    private Negotiation(Party party, ClientHello hello, Optional<WaitSecondClientHello> retried, Output out) {
+        this.party = party;
+        this.hello = hello;
+        this.retried = retried;
+        this.out = out;
+    }
+
+    static Step begin(Party party, ClientHello hello, Optional<WaitSecondClientHello> retried, Output out) {
+        return new Negotiation(party, hello, retried, out).step();
+    }
+
+    private Step step() {
+        check();
+        var suite = retried.map(WaitSecondClientHello::suite).orElseGet(this::chooseSuite);
+        var shares = hello.extensions().offered(KeyShare.IT)
+                .orElseThrow(() -> MISSING_REQUIRED_EXTENSION.because("ClientHello without key_share (RFC 9846 section 9.2)"));
+        KeyShare.check(shares, SupportedGroups.in(hello.extensions()));
+        var group = retried.flatMap(WaitSecondClientHello::group).orElseGet(() -> chooseGroup(shares));
+        var share = shares.of(group);
+        if (retried.isPresent()) checkRetryShare(group, shares);
+        else if (share.isEmpty() || party.config().cookies()) return retry(suite, group, share.isEmpty());
+        return ServerFlight.say(new Negotiated(party, hello, suite, share.orElseThrow(), credential(), answers(suite), retried.isPresent()), out);
+    }
+
+    private void check() {
+        if (!hello.legacyCompressionMethods().equals(Bytes.of((byte) 0)))
+            throw COMPRESSION_OFFERED_WRONGLY.because("legacy_compression_methods are %s, must be one zero", hello.legacyCompressionMethods().hex());
+        hello.extensions().checkPlaces(Place.CLIENT_HELLO);
+        var types = hello.extensions().types();
+        int psk = types.indexOf(PreSharedKey.IT.spec().type());
+        if (psk >= 0 && psk != types.size() - 1) throw PSK_NOT_LAST.because("it is number %d of %d", psk + 1, types.size());
+        if (!hello.extensions().has(SupportedGroups.IT))
+            throw MISSING_REQUIRED_EXTENSION.because("ClientHello without supported_groups (RFC 9846 section 9.2)");
+        if (!hello.extensions().has(SignatureAlgorithms.IT))
+            throw MISSING_REQUIRED_EXTENSION.because("ClientHello without signature_algorithms (RFC 9846 section 9.2)");
+    }
+
+    private CipherSuite chooseSuite() {
+        var ours = party.config().suites();
+        var theirs = hello.cipherSuites();
+        boolean own = party.config().serverPreference();
+        var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, ours, theirs), CipherSuite::name);
+        out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER, CipherSuite::name));
+        return made.found().orElseThrow(() -> NO_COMMON_SUITE.because("no suite of TLS 1.3 in common").offers("cipher suites", ours, theirs));
+    }
+
+    private static Optional<Why> obstacle(CipherSuite suite, List<CipherSuite> ours, List<CipherSuite> theirs) {
+        if (!suite.isFor13()) return Optional.of(Why.OTHER_VERSION);
+        if (!theirs.contains(suite)) return Optional.of(Why.NOT_OFFERED);
+        return ours.contains(suite) ? Optional.empty() : Optional.of(Why.NOT_ALLOWED_HERE);
+    }
+
+    /**
+     * A group for which the share is here saves a round trip; but resistance to quantum computers is worth one. RFC 9846
+     * section 4.2.1 leaves the choice to the server.
+     */
+    private NamedGroup chooseGroup(KeyShare.Shares shares) {
+        var ours = party.config().groups();
+        var theirs = SupportedGroups.in(hello.extensions());
+        boolean own = party.config().serverPreference();
+        var common = (own ? ours : theirs).stream().filter(group -> theirs.contains(group) && ours.contains(group)).toList();
+        boolean postQuantum = common.stream().anyMatch(NamedGroup::isPostQuantum);
+        var withShare = common.stream().filter(group -> shares.of(group).isPresent())
+                .filter(group -> !postQuantum || group.isPostQuantum()).findFirst();
+        var best = withShare.or(() -> common.stream().filter(group -> !postQuantum || group.isPostQuantum()).findFirst());
+        var made = Choice.firstOf(own ? ours : theirs, group -> obstacle(group, best, ours, theirs), NamedGroup::name);
+        out.decided(made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE, NamedGroup::name));
+        return best.orElseThrow(() -> NO_COMMON_GROUP.because("no group in common").offers("groups", ours, theirs));
+    }
+
+    private static Optional<Why> obstacle(NamedGroup group, Optional<NamedGroup> best, List<NamedGroup> ours, List<NamedGroup> theirs) {
+        if (!theirs.contains(group)) return Optional.of(Why.NOT_OFFERED);
+        if (!ours.contains(group)) return Optional.of(Why.NOT_ALLOWED_HERE);
+        return best.equals(Optional.of(group)) ? Optional.empty() : Optional.of(Why.LESS_PREFERRED);
+    }
+
+    private static void checkRetryShare(NamedGroup group, KeyShare.Shares shares) {
+        if (shares.shares().size() != 1 || shares.of(group).isEmpty())
+            throw WRONG_RETRY_SHARE.because("asked for %s, got %s", group, shares.shares().stream().map(KeyShare.Entry::group).toList());
+    }
+
+    /** "Try again, with this". RFC 9846 section 4.2.4. */
+    private Step retry(CipherSuite suite, NamedGroup group, boolean wantsShare) {
+        var config = party.config();
+        var cookie = config.cookies() ? Optional.of(party.crypto().random(32)) : Optional.<Bytes>empty();
+        out.decided(new Decision(Decision.Kind.RETRY, wantsShare ? group.name() : "cookie", wantsShare ? Why.NO_KEY_SHARE : Why.COOKIE_WANTED,
+                List.of()));
+        var extensions = ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.HELLO_RETRY_REQUEST, ProtocolVersion.TLS_1_3);
+        if (wantsShare) extensions = extensions.with(KeyShare.IT, Place.HELLO_RETRY_REQUEST, group);
+        if (cookie.isPresent()) extensions = extensions.with(Cookie.IT, Place.HELLO_RETRY_REQUEST, cookie.get());
+        out.transcript().restart(suite.hash(), false);
+        out.say(Dialect.TLS13, new HelloRetryRequest(ProtocolVersion.TLS_1_2, hello.legacySessionId(), suite, 0, extensions));
+        if (!hello.legacySessionId().isEmpty()) out.compatibility();
+        return Step.become(new WaitSecondClientHello(party, hello, suite, wantsShare ? Optional.of(group) : Optional.empty(), cookie));
+    }
+
+    private OwnCredential credential() {
+        var config = party.config();
+        var schemes = SignatureAlgorithms.in(hello.extensions());
+        var criteria = CredentialRequest.of(true, schemes, config.clock().instant()).serverName(ServerName.host(hello.extensions()))
+                .ownSchemes(config.schemes()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
+                .authorities(CertificateAuthorities.in(hello.extensions()));
+        return OwnCredential.choose(party, criteria, Decision.Kind.CERTIFICATE, out)
+                .orElseThrow(() -> NO_COMMON_SIGNATURE_SCHEME.because("no certificate here can be verified by the client")
+                        .offers("certificates and schemes", config.credentials().current(), schemes));
+    }
+
+    private ExtensionBlock answers(CipherSuite suite) {
+        return Extensions.answer(Place.ENCRYPTED_EXTENSIONS, new Answering(party.config(), ProtocolVersion.TLS_1_3, suite, hello.extensions()));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.parley.server13;
+
+import dev.parley.handshake.Output;
+import dev.parley.handshake.Party;
+import dev.parley.handshake.State;
+import dev.parley.handshake.Step;
+import dev.parley.message.ClientHello;
+import dev.parley.message.Dialect;
+import java.util.Optional;
+
+/** The server's states in TLS 1.3. */
+public sealed interface Server13 extends State permits WaitSecondClientHello, WaitCertificate, WaitCertificateVerify, WaitFinished, Connected {
+    @Override
+    default Dialect dialect() {
+        return Dialect.TLS13;
+    }
+
+    @Override
+    default ChangeCipher changeCipher() {
+        return ChangeCipher.IGNORED;
+    }
+
+    /** The client's hello is here, and TLS 1.3 was chosen. RFC 9846 section 4.2.2. */
+    static Step begin(Party party, ClientHello hello, Output out) {
+        return Negotiation.begin(party, hello, Optional.empty(), out);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.server13;
+
+import dev.parley.config.Side;
+import dev.parley.credential.LeafKey;
+import dev.parley.credential.PeerChain;
+import dev.parley.credential.VerifiedChain;
+import dev.parley.handshake.Chains;
+import dev.parley.handshake.Output;
+import dev.parley.handshake.PeerProven;
+import dev.parley.handshake.Signed13;
+import dev.parley.handshake.Step;
+import dev.parley.message.Certificate13;
+import dev.parley.message.CertificateVerify;
+import dev.parley.message.Heard;
+import java.util.Set;
+
+/** The client has shown a certificate; now it must prove that it holds the key. RFC 9846 section 4.5.2. */
+record WaitCertificateVerify(Known known, Certificate13 certificate) implements Server13 {
+    @Override
+    public Set<Class<? extends Heard>> legal() {
+        return Set.of(CertificateVerify.class);
+    }
+
+    @Override
+    public Step on(Heard heard, Output out) {
+        if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
+        var config = known.agreed().party().config();
+        var chain = PeerChain.client(certificate.chain(), config.clock().instant());
+        var leaf = chain.leaf();
+        Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
+        var signed = Signed13.content(Side.CLIENT, out.transcript().before());
+        return Step.after(Chains.verify(config, chain), path -> prove(verify, leaf, path, signed));
+    }
+
+    private Step prove(CertificateVerify verify, LeafKey leaf, VerifiedChain path, byte[] signed) {
+        var crypto = known.agreed().party().crypto();
+        var proof = PeerProven.byCertificate(crypto, path, leaf.key(), verify.algorithm(), verify.signature(), signed);
+        return Step.become(new WaitFinished(known, new ClientProof.Proven(proof, certificate.chain())));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.parley.server13;
+
+import dev.parley.config.Side;
+import dev.parley.extension.Alpn;
+import dev.parley.extension.ServerName;
+import dev.parley.handshake.FinishedProven;
+import dev.parley.handshake.KeyMaterial;
+import dev.parley.handshake.Output;
+import dev.parley.handshake.Step;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.id.SignatureScheme;
+import dev.parley.message.Finished;
+import dev.parley.message.Heard;
+import dev.parley.observe.Epoch;
+import dev.parley.observe.Facts;
+import dev.parley.observe.Way;
+import dev.parley.schedule.Labels;
+import dev.parley.wire.Bytes;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The client's digest of the whole handshake must be right. RFC 9846 section 4.5.3. */
+record WaitFinished(Known known, ClientProof client) implements Server13 {
+    WaitFinished {
+        Objects.requireNonNull(client);
+    }
+
+    @Override
+    public Set<Class<? extends Heard>> legal() {
+        return Set.of(Finished.class);
+    }
+
+    @Override
+    public Step on(Heard heard, Output out) {
+        if (!(heard instanceof Finished finished)) throw unexpected(heard);
+        var agreed = known.agreed();
+        var crypto = agreed.party().crypto();
+        var suite = agreed.suite();
+        var expected = Labels.verifyData(crypto, suite.hash(), known.clientHandshake(), out.transcript().before());
+        var proven = FinishedProven.check(expected, finished);
+        known.clientHandshake().close();
+        out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, known.client()));
+        var resumption = known.main().resumption(out.transcript().now());
+        known.main().close();
+        out.established(facts(), (label, context, length) -> Labels.export(crypto, suite.hash(), known.exporter(), label,
+                context == null ? new byte[0] : context, length));
+        return Step.become(new Connected(agreed.party(), suite, client, proven, known.client(), known.server(), resumption));
+    }
+
+    private Facts facts() {
+        var agreed = known.agreed();
+        Optional<SignatureScheme> clientScheme = Optional.empty();
+        List<Bytes> chain = List.of();
+        List<X509Certificate> path = List.of();
+        if (client instanceof ClientProof.Proven(var proof, var shown)) {
+            clientScheme = Optional.of(proof.scheme());
+            chain = shown;
+            path = proof.chain().path();
+        }
+        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_3, agreed.suite(), Optional.of(agreed.share().group()), agreed.own().scheme(),
+                clientScheme, Alpn.in(agreed.answers()), ServerName.host(agreed.hello().extensions()), agreed.own().chain(), chain, path,
+                agreed.retried(), false, true, false, agreed.hello().legacySessionId(), agreed.hello().random());
+    }
+}
