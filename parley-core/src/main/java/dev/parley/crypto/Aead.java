@@ -20,7 +20,8 @@ public interface Aead extends AutoCloseable {
     int overhead();
 
     /**
-     * Seals the remaining bytes of {@code plain} into {@code sealed}, which may be the same memory at the same place.
+     * Seals the remaining bytes of {@code plain} into {@code sealed}, which may be the same memory at the same place, but
+     * another buffer object. Both positions move behind what was read and written.
      *
      * @param additional authenticated, not encrypted; the first {@code additionalLength} bytes of it
      * @throws java.nio.BufferOverflowException if {@code sealed} has no room for {@link #overhead()} bytes more
@@ -28,9 +29,12 @@ public interface Aead extends AutoCloseable {
     void seal(byte[] nonce, byte[] additional, int additionalLength, ByteBuffer plain, ByteBuffer sealed);
 
     /**
-     * Opens the remaining bytes of {@code sealed} into {@code plain}, which may be the same memory at the same place.
+     * Opens the remaining bytes of {@code sealed} into {@code plain}, which may be the same memory at the same place, but
+     * another buffer object. Both positions move behind what was read and written.
      *
-     * @throws Altered if it does not open; nothing readable has then been written to {@code plain}
+     * @throws Altered if it does not open; no position has moved then, and where {@code plain} would have been are zeros
+     *     or what was there before: in place, what did not open may be lost
+     * @throws java.nio.BufferOverflowException if {@code plain} has too little room
      */
     void open(byte[] nonce, byte[] additional, int additionalLength, ByteBuffer sealed, ByteBuffer plain)
         throws Altered;

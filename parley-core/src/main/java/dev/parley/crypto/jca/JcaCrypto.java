@@ -1,0 +1,131 @@
+package dev.parley.crypto.jca;
+
+import dev.parley.crypto.Aead;
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Secret;
+import dev.parley.id.BulkCipher;
+import dev.parley.id.HashAlgorithm;
+import dev.parley.id.NamedGroup;
+import dev.parley.id.SignatureScheme;
+import dev.parley.wire.Bytes;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.util.List;
+
+/**
+ * Cryptography by whichever providers the virtual machine has, the first that can do a thing. Thread-safe.
+ *
+ * <p>AES-CCM is missing: the JDK has none.
+ */
+public final class JcaCrypto implements Crypto {
+    private static final List<BulkCipher> CIPHERS = List.of(BulkCipher.AES_128_GCM, BulkCipher.AES_256_GCM,
+        BulkCipher.CHACHA20_POLY1305, BulkCipher.AES_128_CBC, BulkCipher.AES_256_CBC);
+
+    private final SecureRandom random;
+    private final List<NamedGroup> groups = Groups.available();
+    private final List<SignatureScheme> schemes = Signatures.available();
+
+    private JcaCrypto(SecureRandom random) {
+        this.random = random;
+    }
+
+    public static JcaCrypto create() {
+        return create(new SecureRandom());
+    }
+
+    /** @param random where all randomness comes from: nonces, keys, paddings; must be thread-safe */
+    public static JcaCrypto create(SecureRandom random) {
+        return new JcaCrypto(random);
+    }
+
+    @Override
+    public String name() {
+        return "jca";
+    }
+
+    @Override
+    public List<BulkCipher> ciphers() {
+        return CIPHERS;
+    }
+
+    @Override
+    public List<NamedGroup> groups() {
+        return groups;
+    }
+
+    @Override
+    public List<SignatureScheme> schemes() {
+        return schemes;
+    }
+
+    @Override
+    public boolean hasFastAes() {
+        return FastAes.IS_HERE;
+    }
+
+    @Override
+    public void random(byte[] target) {
+        random.nextBytes(target);
+    }
+
+    @Override
+    public Hash hash(HashAlgorithm algorithm) {
+        return RunningHash.of(algorithm);
+    }
+
+    @Override
+    public Mac hmac(HashAlgorithm algorithm, Secret key) {
+        return KeyedHash.of(algorithm, key);
+    }
+
+    @Override
+    public Secret extract(HashAlgorithm algorithm, Secret salt, Secret input) {
+        return Hkdf.extract(algorithm, salt, input);
+    }
+
+    @Override
+    public Secret expand(HashAlgorithm algorithm, Secret key, byte[] info, int length) {
+        return Hkdf.expand(algorithm, key, info, length);
+    }
+
+    @Override
+    public Aead aead(BulkCipher cipher, Secret key) {
+        return RecordCipher.of(cipher, key);
+    }
+
+    @Override
+    public BlockMode cbc(Secret key) {
+        return CbcMode.of(key);
+    }
+
+    @Override
+    public Group group(NamedGroup group) {
+        return Groups.of(group, random);
+    }
+
+    @Override
+    public Group finiteField(Bytes prime, Bytes generator) {
+        return FiniteField.of(prime, generator, random);
+    }
+
+    @Override
+    public Bytes sign(SignatureScheme scheme, PrivateKey key, byte[]... parts) {
+        return Signatures.sign(scheme, key, random, parts);
+    }
+
+    @Override
+    public boolean verify(SignatureScheme scheme, PublicKey key, Bytes signature, byte[]... parts) {
+        return Signatures.verify(scheme, key, signature, parts);
+    }
+
+    @Override
+    public Bytes encryptPremaster(PublicKey key, Secret premaster) {
+        return RsaPremaster.encrypt(key, premaster, random);
+    }
+
+    @Override
+    public Secret decryptPremaster(PrivateKey key, Bytes encrypted, int version) {
+        return RsaPremaster.decrypt(key, encrypted, version, random);
+    }
+}

@@ -1,0 +1,2 @@
+/** Cryptography by the providers of the Java Cryptography Architecture, nothing of one's own but checks and padding. */
+package dev.parley.crypto.jca;
