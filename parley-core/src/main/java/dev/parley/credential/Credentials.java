@@ -1,0 +1,43 @@
+package dev.parley.credential;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The credentials that a side has, in the order of its preference. Each handshake asks anew, so they may change while
+ * connections are open. Thread-safe.
+ */
+@FunctionalInterface
+public interface Credentials {
+    /** None: a client that stays unknown. */
+    Credentials NONE = List::of;
+
+    /** Those of this moment. Must not block for long: handshakes wait for it. */
+    List<Credential> current();
+
+    static Credentials of(Credential... credentials) {
+        var fixed = List.of(credentials);
+        return () -> fixed;
+    }
+
+    /** All of these, one behind the other. */
+    static Credentials all(List<Credentials> parts) {
+        var fixed = List.copyOf(parts);
+        return () -> fixed.stream().flatMap(part -> part.current().stream()).toList();
+    }
+
+    /**
+     * Read from PEM files, and again when one of them has changed: on demand, looking at most once a second. What cannot
+     * be read leaves the old one in place and is logged once.
+     *
+     * @throws CredentialFailure if the first reading fails
+     */
+    static Credentials reloading(Path chain, Path key) {
+        return reloading(chain, key, null);
+    }
+
+    /** The same with an encrypted key; the password is copied. */
+    static Credentials reloading(Path chain, Path key, char[] password) {
+        throw new UnsupportedOperationException();
+    }
+}

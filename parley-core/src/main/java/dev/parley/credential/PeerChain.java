@@ -1,0 +1,70 @@
+package dev.parley.credential;
+
+import dev.parley.wire.Bytes;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The certificates that the peer showed, with what is needed to judge them. RFC 9846 section 4.5.1.3.
+ *
+ * @param side whose chain it is
+ * @param certificates encoded, as they came, the end-entity first; never empty
+ * @param host whom this side wanted to reach: a host name or an IP address; empty for a client's chain
+ * @param authType how the key is used, by JSSE's names: {@code ECDHE_ECDSA}, {@code UNKNOWN} for TLS 1.3, or {@code RSA} if
+ *        it decrypts instead of signing
+ * @param now the time to judge by
+ * @param status the OCSP response that the peer stapled for its end-entity certificate. RFC 6066 section 8
+ */
+public record PeerChain(Side side, List<Bytes> certificates, Optional<String> host, String authType, Instant now,
+        Optional<Bytes> status) {
+
+    public enum Side {
+        CLIENT,
+        SERVER
+    }
+
+    public PeerChain {
+        if (certificates.isEmpty()) throw new IllegalArgumentException("a chain has at least one certificate");
+        certificates = List.copyOf(certificates);
+    }
+
+    /** A server's chain, in TLS 1.3. */
+    public static PeerChain ofServer(List<Bytes> certificates, String host, Instant now) {
+        return new PeerChain(Side.SERVER, certificates, Optional.of(host), "UNKNOWN", now, Optional.empty());
+    }
+
+    /** A client's chain, in TLS 1.3. */
+    public static PeerChain ofClient(List<Bytes> certificates, Instant now) {
+        return new PeerChain(Side.CLIENT, certificates, Optional.empty(), "UNKNOWN", now, Optional.empty());
+    }
+
+    public PeerChain host(Optional<String> host) {
+        return new PeerChain(side, certificates, host, authType, now, status);
+    }
+
+    public PeerChain authType(String authType) {
+        return new PeerChain(side, certificates, host, authType, now, status);
+    }
+
+    public PeerChain status(Optional<Bytes> status) {
+        return new PeerChain(side, certificates, host, authType, now, status);
+    }
+
+    /** The end-entity certificate's key, read without judging the rest. Throws as {@link LeafKey#of}. */
+    public LeafKey leaf() {
+        return LeafKey.of(certificates.getFirst());
+    }
+
+    /** The key of {@link #leaf}. */
+    public PublicKey publicKey() {
+        return leaf().key();
+    }
+
+    /** All of them, parsed now. @throws dev.parley.failure.HandshakeFailure UNREADABLE_CERTIFICATE, saying which */
+    public List<X509Certificate> parsed() {
+        throw new UnsupportedOperationException();
+    }
+}

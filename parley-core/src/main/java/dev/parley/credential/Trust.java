@@ -1,0 +1,66 @@
+package dev.parley.credential;
+
+import dev.parley.wire.Bytes;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges the certificates of the peer. Thread-safe; may block, so it is asked where waiting is allowed. */
+@FunctionalInterface
+public interface Trust {
+    /**
+     * Is this chain to be believed?
+     *
+     * @throws dev.parley.failure.HandshakeFailure with the most telling of UNREADABLE_CERTIFICATE, UNTRUSTED_CERTIFICATE,
+     *         CERTIFICATE_IS_EXPIRED, CERTIFICATE_NOT_YET_VALID, CERTIFICATE_IS_REVOKED, WEAK_CERTIFICATE,
+     *         WRONG_CERTIFICATE_USAGE, UNSUPPORTED_CERTIFICATE_KEY, WRONG_HOST_NAME and PATH_CHECK_FAILED
+     */
+    VerifiedChain check(PeerChain chain);
+
+    /** Names of the authorities, encoded, for a server that asks its clients for a certificate; empty means any. */
+    default List<Bytes> authorities() {
+        return List.of();
+    }
+
+    /** The authorities that the JDK brings along, or those that its system properties name. */
+    static PkixTrust jdk() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The authorities of the operating system. @throws CredentialFailure if there are none in the usual places */
+    static PkixTrust system() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The authorities in a PEM file. @throws CredentialFailure if it cannot be read or has no certificate */
+    static PkixTrust pem(Path file) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** These authorities. A certificate that is no authority's is trusted as an end-entity, for its own names. */
+    static PkixTrust of(List<X509Certificate> authorities) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Believes everything: anybody in between can read and change what is said. For tests and diagnosis only. */
+    static Trust insecure() {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The same without looking at the host's name: any server that the authorities know will do. */
+    default Trust withoutHostName() {
+        var whole = this;
+        return new Trust() {
+            @Override
+            public VerifiedChain check(PeerChain chain) {
+                return whole.check(chain.host(Optional.empty()));
+            }
+
+            @Override
+            public List<Bytes> authorities() {
+                return whole.authorities();
+            }
+        };
+    }
+}
