@@ -48,7 +48,7 @@ public final class Anchors {
     @Override
     public String toString() {
         return certificates.size() == 1
-                ? "the one authority in " + description + " (" + CertificateText.dated(certificates.getFirst()) + ")"
-                : "the " + certificates.size() + " authorities in " + description;
+            ? "the one authority in " + description + " (" + CertificateText.dated(certificates.getFirst()) + ")"
+            : "the " + certificates.size() + " authorities in " + description;
     }
 }

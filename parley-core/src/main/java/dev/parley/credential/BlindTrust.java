@@ -1,7 +1,7 @@
 package dev.parley.credential;
 
-import dev.parley.failure.HandshakeFailure;
 import dev.parley.credential.VerifiedChain.Check;
+import dev.parley.failure.HandshakeFailure;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
@@ -10,7 +10,7 @@ final class BlindTrust implements Trust {
     @Override
     public VerifiedChain check(PeerChain chain) {
         return new VerifiedChain(readable(chain), List.of(new Check("everything",
-                "NOT CHECKED: this side was told to believe any certificate", "RFC 9846 section 4.5.1.3")));
+            "NOT CHECKED: this side was told to believe any certificate", "RFC 9846 section 4.5.1.3")));
     }
 
     private static List<X509Certificate> readable(PeerChain chain) {

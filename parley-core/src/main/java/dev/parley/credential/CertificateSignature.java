@@ -37,7 +37,7 @@ final class CertificateSignature {
     static boolean isBroken(X509Certificate certificate) {
         return switch (certificate.getSigAlgOID()) {
             case "1.2.840.113549.1.1.2", "1.2.840.113549.1.1.3", "1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5",
-                    "1.3.14.3.2.29", "1.2.840.10040.4.3", "1.3.14.3.2.27", "1.2.840.10045.4.1" -> true;
+                "1.3.14.3.2.29", "1.2.840.10040.4.3", "1.3.14.3.2.27", "1.2.840.10045.4.1" -> true;
             case "1.2.840.113549.1.1.10" -> pss(certificate.getSigAlgParams()).isEmpty();
             default -> false;
         };

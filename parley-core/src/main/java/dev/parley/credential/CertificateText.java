@@ -1,10 +1,10 @@
 package dev.parley.credential;
 
+import dev.parley.wire.Bytes;
 import java.io.ByteArrayInputStream;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import dev.parley.wire.Bytes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -24,7 +24,7 @@ final class CertificateText {
     /** {@code CN=Example CA, 2024-01-01 to 2034-01-01}. */
     static String dated(X509Certificate certificate) {
         return "%s, %s to %s".formatted(name(certificate.getSubjectX500Principal()), day(certificate.getNotBefore()),
-                day(certificate.getNotAfter()));
+            day(certificate.getNotAfter()));
     }
 
     static String name(X500Principal name) {

@@ -29,7 +29,7 @@ final class Choice {
         /** An earlier compromise weighs more than all later ones together. */
         int weight() {
             int weight = 0;
-            for (var compromise : compromises) weight |= 1 << Compromise.values().length - compromise.ordinal();
+            for (var compromise : compromises) weight |= 1 << (Compromise.values().length - compromise.ordinal());
             return weight;
         }
     }
@@ -51,20 +51,21 @@ final class Choice {
         if (fits.isEmpty()) return new None(refusals);
 
         var best = fits.stream().min(Comparator.comparingInt(Fit::weight)).orElseThrow(); // the first of equals
-        for (var fit : fits) if (fit != best) refusals.add(new Refusal(fit.credential, beaten(fit, best)));
-        return new Chosen(best.credential, best.scheme, why(best), best.compromises.stream().sorted().toList(), refusals);
+        for (var fit : fits) if (!fit.equals(best)) refusals.add(new Refusal(fit.credential, beaten(fit, best)));
+        return new Chosen(best.credential, best.scheme, why(best), best.compromises.stream().sorted().toList(),
+            refusals);
     }
 
     private Optional<SignatureScheme> scheme(Credential credential) {
         if (!request.signs()) return Optional.empty();
         return usable(credential).stream().filter(scheme -> refusedFurther(credential, Optional.of(scheme)).isEmpty())
-                .findFirst();
+            .findFirst();
     }
 
     private List<SignatureScheme> usable(Credential credential) {
         return credential.schemes(request.version13()).stream()
-                .filter(request.ownSchemes()::contains)
-                .filter(request.peerSchemes()::contains).toList();
+            .filter(request.ownSchemes()::contains)
+            .filter(request.peerSchemes()::contains).toList();
     }
 
     private Optional<String> refusal(Credential credential, Optional<SignatureScheme> scheme) {
@@ -79,9 +80,9 @@ final class Choice {
         if (!leaf.allows(KeyUsage.DIGITAL_SIGNATURE))
             return Optional.of("its key usage does not allow digitalSignature (RFC 9846 section 4.5.1.2)");
         if (!request.version13() && leaf.algorithm() == KeyAlgorithm.EC && !request.peerGroups().isEmpty()
-                && leaf.curve().filter(request.peerGroups()::contains).isEmpty())
+            && leaf.curve().filter(request.peerGroups()::contains).isEmpty())
             return Optional.of("its curve %s is not among the peer's groups %s (RFC 8422 section 5.1)"
-                    .formatted(leaf.curve().map(Object::toString).orElse("has no name in TLS and"), request.peerGroups()));
+                .formatted(leaf.curve().map(Object::toString).orElse("has no name in TLS and"), request.peerGroups()));
         if (scheme.isPresent()) return Optional.empty();
 
         var usable = usable(credential);
@@ -89,13 +90,15 @@ final class Choice {
         var able = credential.schemes(request.version13());
         if (able.isEmpty()) return Optional.of("its key cannot sign in " + version);
         var allowed = able.stream().filter(request.ownSchemes()::contains).toList();
-        if (allowed.isEmpty()) return Optional.of("it signs with %s, which this side's settings leave out".formatted(able));
+        if (allowed.isEmpty())
+            return Optional.of("it signs with %s, which this side's settings leave out".formatted(able));
         return Optional.of("it signs with %s, the peer verifies only %s".formatted(allowed, request.peerSchemes()));
     }
 
     private Optional<String> refusedFurther(Credential credential, Optional<SignatureScheme> scheme) {
         if (!signedTolerably(credential))
-            return Optional.of("its chain is signed with SHA-1, which the peer does not ask for (RFC 9846 section 4.5.1.2)");
+            return Optional
+                .of("its chain is signed with SHA-1, which the peer does not ask for (RFC 9846 section 4.5.1.2)");
         return request.further().refuses(credential, scheme);
     }
 
@@ -106,7 +109,7 @@ final class Choice {
         if (certificates.isEmpty()) return compromises;
         if (!isOfToday(certificates.getFirst())) compromises.add(OTHER_DATE);
         if (!authorities.isEmpty() && certificates.stream().map(X509Certificate::getIssuerX500Principal)
-                .noneMatch(authorities::contains))
+            .noneMatch(authorities::contains))
             compromises.add(OTHER_AUTHORITY);
         if (!certificates.stream().allMatch(this::isSignedAsAsked)) compromises.add(OTHER_SIGNATURE);
         return compromises;
@@ -114,19 +117,20 @@ final class Choice {
 
     private boolean isOfToday(X509Certificate certificate) {
         return !request.now().isBefore(certificate.getNotBefore().toInstant())
-                && !request.now().isAfter(certificate.getNotAfter().toInstant());
+            && !request.now().isAfter(certificate.getNotAfter().toInstant());
     }
 
     /** A certificate that signs itself is not verified, so anything may have signed it. RFC 9846 section 4.5.1.2. */
     private boolean isSignedAsAsked(X509Certificate certificate) {
-        var asked = request.peerCertificateSchemes().isEmpty() ? request.peerSchemes() : request.peerCertificateSchemes();
+        var asked =
+            request.peerCertificateSchemes().isEmpty() ? request.peerSchemes() : request.peerCertificateSchemes();
         return CertificateSignature.isSelfSigned(certificate)
-                || CertificateSignature.schemes(certificate).stream().anyMatch(asked::contains);
+            || CertificateSignature.schemes(certificate).stream().anyMatch(asked::contains);
     }
 
     private boolean signedTolerably(Credential credential) {
         return readable(credential).stream().allMatch(
-                certificate -> !CertificateSignature.isBroken(certificate) || isSignedAsAsked(certificate));
+            certificate -> !CertificateSignature.isBroken(certificate) || isSignedAsAsked(certificate));
     }
 
     private static List<X509Certificate> readable(Credential credential) {
@@ -140,10 +144,10 @@ final class Choice {
     private String why(Fit best) {
         var text = new StringBuilder();
         request.serverName().ifPresent(name -> text.append(best.compromises.contains(OTHER_NAME)
-                ? "no credential that fits is for " + name + ", this one comes first"
-                : "it is for " + name));
+            ? "no credential that fits is for " + name + ", this one comes first"
+            : "it is for " + name));
         best.scheme.ifPresent(scheme -> text.append(text.isEmpty() ? "" : "; ").append("it signs with ").append(scheme)
-                .append(", which the peer verifies"));
+            .append(", which the peer verifies"));
         return text.isEmpty() ? "it can decrypt what the client encrypts" : text.toString();
     }
 

@@ -45,7 +45,8 @@ public final class Credential {
         try {
             for (var certificate : chain) encoded.add(Bytes.own(certificate.getEncoded()));
         } catch (CertificateEncodingException failure) {
-            throw new CredentialFailure("a certificate of the chain cannot be encoded: " + failure.getMessage(), failure);
+            throw new CredentialFailure("a certificate of the chain cannot be encoded: " + failure.getMessage(),
+                failure);
         }
         return ofDer(encoded, key);
     }
@@ -61,8 +62,10 @@ public final class Credential {
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
-            throw new CredentialFailure("the private key (" + key.getAlgorithm() + ") cannot sign: " + failure.getMessage()
-                    + "; if it lives in a device, see whether its provider is installed and open", failure);
+            throw new CredentialFailure(
+                "the private key (" + key.getAlgorithm() + ") cannot sign: " + failure.getMessage()
+                    + "; if it lives in a device, see whether its provider is installed and open",
+                failure);
         }
     }
 
@@ -131,7 +134,7 @@ public final class Credential {
     public Credential withSchemes(List<SignatureScheme> preferred) {
         var kept = preferred.stream().filter(LeafSchemes.of(leaf)::contains).toList();
         if (kept.isEmpty()) throw new CredentialFailure("this key signs with none of " + preferred + ", but with "
-                + LeafSchemes.of(leaf));
+            + LeafSchemes.of(leaf));
         return new Credential(chain, key, leaf, kept);
     }
 
@@ -157,7 +160,7 @@ public final class Credential {
                 parsed.add(CertificateText.parse(encoded));
             } catch (CertificateException failure) {
                 throw new CredentialFailure("certificate %d of %d does not parse: %s"
-                        .formatted(parsed.size() + 1, chain.size(), failure.getMessage()), failure);
+                    .formatted(parsed.size() + 1, chain.size(), failure.getMessage()), failure);
             }
         }
         return List.copyOf(parsed);
@@ -166,7 +169,7 @@ public final class Credential {
     /** Says what is the matter, and whether only the order is. */
     private static String mismatch(List<Bytes> chain, LeafKey leaf, PrivateKey key) {
         var text = "the private key (%s) does not belong to the first certificate (%s, with a key of the kind %s); "
-                .formatted(key.getAlgorithm(), described(chain.getFirst()), leaf.key().getAlgorithm());
+            .formatted(key.getAlgorithm(), described(chain.getFirst()), leaf.key().getAlgorithm());
         for (int i = 1; i < chain.size(); i++)
             if (belongs(chain.get(i), key))
                 return text + "it belongs to certificate " + (i + 1) + " of the chain, which must come first";

@@ -23,9 +23,9 @@ import java.util.Optional;
  * @param further what else decides
  */
 public record CredentialRequest(Optional<String> serverName, boolean version13, boolean signs,
-        List<SignatureScheme> ownSchemes, List<SignatureScheme> peerSchemes,
-        List<SignatureScheme> peerCertificateSchemes, List<NamedGroup> peerGroups, List<Bytes> authorities, Instant now,
-        Rule further) {
+    List<SignatureScheme> ownSchemes, List<SignatureScheme> peerSchemes,
+    List<SignatureScheme> peerCertificateSchemes, List<NamedGroup> peerGroups, List<Bytes> authorities, Instant now,
+    Rule further) {
 
     /** One more demand on a credential. Must not block. */
     @FunctionalInterface
@@ -47,41 +47,41 @@ public record CredentialRequest(Optional<String> serverName, boolean version13, 
     /** The least: a signature by one of the peer's schemes. */
     public static CredentialRequest of(boolean version13, List<SignatureScheme> peerSchemes, Instant now) {
         return new CredentialRequest(Optional.empty(), version13, true, SignatureScheme.ALL, peerSchemes, List.of(),
-                List.of(), List.of(), now, Rule.NONE);
+            List.of(), List.of(), now, Rule.NONE);
     }
 
     public CredentialRequest serverName(Optional<String> name) {
-        return new CredentialRequest(name, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes, peerGroups,
-                authorities, now, further);
+        return new CredentialRequest(name, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
+            peerGroups, authorities, now, further);
     }
 
     public CredentialRequest signs(boolean signs) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-                peerGroups, authorities, now, further);
+            peerGroups, authorities, now, further);
     }
 
     public CredentialRequest ownSchemes(List<SignatureScheme> schemes) {
         return new CredentialRequest(serverName, version13, signs, schemes, peerSchemes, peerCertificateSchemes,
-                peerGroups, authorities, now, further);
+            peerGroups, authorities, now, further);
     }
 
     public CredentialRequest peerCertificateSchemes(List<SignatureScheme> schemes) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, schemes, peerGroups,
-                authorities, now, further);
+            authorities, now, further);
     }
 
     public CredentialRequest peerGroups(List<NamedGroup> groups) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-                groups, authorities, now, further);
+            groups, authorities, now, further);
     }
 
     public CredentialRequest authorities(List<Bytes> names) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-                peerGroups, names, now, further);
+            peerGroups, names, now, further);
     }
 
     public CredentialRequest further(Rule rule) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-                peerGroups, authorities, now, rule);
+            peerGroups, authorities, now, rule);
     }
 }

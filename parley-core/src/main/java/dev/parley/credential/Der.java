@@ -78,7 +78,8 @@ record Der(int tag, Bytes content) {
     /** The value at this place inside. */
     Der part(int index) {
         var parts = parts();
-        if (index >= parts.size()) throw content.in().malformed("%d parts, part %d is missing".formatted(parts.size(), index));
+        if (index >= parts.size())
+            throw content.in().malformed("%d parts, part %d is missing".formatted(parts.size(), index));
         return parts.get(index);
     }
 
@@ -98,7 +99,7 @@ record Der(int tag, Bytes content) {
             int next;
             do {
                 next = in.uint8();
-                number = number << 7 | next & 0x7F;
+                number = number << 7 | (next & 0x7F);
             } while ((next & 0x80) != 0);
             if (!text.isEmpty()) text.append('.').append(number);
             else text.append(Math.min(number / 40, 2)).append('.').append(number - 40 * Math.min(number / 40, 2));
@@ -125,7 +126,7 @@ record Der(int tag, Bytes content) {
         int width = first - 0x80;
         if (width < 1 || width > 3) throw in.malformed("a length of " + width + " bytes");
         int length = in.number(width);
-        if (length < 0x80 || length < 1 << 8 * (width - 1)) throw in.malformed("a length that could be shorter");
+        if (length < 0x80 || length < 1 << (8 * (width - 1))) throw in.malformed("a length that could be shorter");
         return length;
     }
 

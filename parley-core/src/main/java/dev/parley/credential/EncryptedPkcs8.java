@@ -26,7 +26,8 @@ final class EncryptedPkcs8 {
         var parts = Der.read(encoded).as(Der.SEQUENCE);
         var identifier = parts.part(0).as(Der.SEQUENCE);
         if (!identifier.part(0).oid().equals("1.2.840.113549.1.5.13"))
-            throw new CredentialFailure("the key is encrypted in an old way (" + identifier.part(0).oid() + ")" + CONVERT);
+            throw new CredentialFailure(
+                "the key is encrypted in an old way (" + identifier.part(0).oid() + ")" + CONVERT);
         var parameters = identifier.part(1).as(Der.SEQUENCE);
         var encryption = parameters.part(1).as(Der.SEQUENCE);
         var kind = kind(encryption.part(0).oid());
@@ -48,14 +49,14 @@ final class EncryptedPkcs8 {
         var oid = function.part(0).oid();
         if (!oid.equals("1.2.840.113549.1.5.12"))
             throw new CredentialFailure("the password goes through a function that the JDK does not have ("
-                    + (oid.equals("1.3.6.1.4.1.11591.4.11") ? "scrypt" : oid) + ")" + CONVERT);
+                + (oid.equals("1.3.6.1.4.1.11591.4.11") ? "scrypt" : oid) + ")" + CONVERT);
         var parameters = function.part(1).as(Der.SEQUENCE);
         var salt = parameters.part(0).as(Der.OCTET_STRING).content().toArray();
         var mac = parameters.find(Der.SEQUENCE);
         var spec = new PBEKeySpec(password, salt, parameters.part(1).number(), 8 * length);
         try {
             return SecretKeyFactory.getInstance("PBKDF2With" + hmac(mac == null ? "" : mac.part(0).oid()))
-                    .generateSecret(spec).getEncoded();
+                .generateSecret(spec).getEncoded();
         } finally {
             spec.clearPassword();
         }
@@ -68,7 +69,8 @@ final class EncryptedPkcs8 {
             case "1.2.840.113549.2.9" -> "HmacSHA256";
             case "1.2.840.113549.2.10" -> "HmacSHA384";
             case "1.2.840.113549.2.11" -> "HmacSHA512";
-            default -> throw new CredentialFailure("the password goes through an unknown function (" + oid + ")" + CONVERT);
+            default ->
+                throw new CredentialFailure("the password goes through an unknown function (" + oid + ")" + CONVERT);
         };
     }
 
@@ -80,7 +82,8 @@ final class EncryptedPkcs8 {
             case "2.16.840.1.101.3.4.1.22" -> new Kind("AES", 24);
             case "2.16.840.1.101.3.4.1.42" -> new Kind("AES", 32);
             case "1.2.840.113549.3.7" -> new Kind("DESede", 24);
-            default -> throw new CredentialFailure("the key is encrypted with an unknown cipher (" + oid + ")" + CONVERT);
+            default ->
+                throw new CredentialFailure("the key is encrypted with an unknown cipher (" + oid + ")" + CONVERT);
         };
     }
 }

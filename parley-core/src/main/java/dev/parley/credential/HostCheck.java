@@ -19,8 +19,9 @@ final class HostCheck {
         var wanted = chain.host().get();
         var names = CertificateNames.of(leaf);
         if (!parse(wanted).isAmong(names))
-            throw WRONG_HOST_NAME.because("wanted \"%s\", but the certificate (%s) is for %s%s", CertificateText.tame(wanted),
-                    CertificateText.dated(leaf), names, aside(leaf, names));
+            throw WRONG_HOST_NAME.because("wanted \"%s\", but the certificate (%s) is for %s%s",
+                CertificateText.tame(wanted),
+                CertificateText.dated(leaf), names, aside(names));
         return new Check("host name", "\"%s\" is among %s".formatted(wanted, names), SOURCE);
     }
 
@@ -29,12 +30,12 @@ final class HostCheck {
             return HostName.of(wanted);
         } catch (IllegalArgumentException failure) {
             throw WRONG_HOST_NAME.because(failure, "\"%s\" is no name of a host: %s", CertificateText.tame(wanted),
-                    failure.getMessage());
+                failure.getMessage());
         }
     }
 
     /** Old certificates have the name where it does not count any more. */
-    private static String aside(X509Certificate leaf, CertificateNames names) {
+    private static String aside(CertificateNames names) {
         boolean none = names.dns().isEmpty() && names.addresses().isEmpty();
         return none ? "; a name in its subject does not count, it must stand in subjectAltName" : "";
     }

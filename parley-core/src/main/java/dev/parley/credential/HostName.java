@@ -25,7 +25,8 @@ public sealed interface HostName {
      * @throws IllegalArgumentException saying why it is neither
      */
     static HostName of(String text) {
-        if (text.startsWith("[") && text.endsWith("]")) return new Address(address6(text.substring(1, text.length() - 1)));
+        if (text.startsWith("[") && text.endsWith("]"))
+            return new Address(address6(text.substring(1, text.length() - 1)));
         if (text.contains(":")) return new Address(address6(text));
         if (text.matches("\\d+\\.\\d+\\.\\d+\\.\\d+")) return new Address(address4(text));
         return new Dns(dns(text));
@@ -60,16 +61,19 @@ public sealed interface HostName {
         for (var label : labels) {
             // An underscore is no host name's, but some hosts have one, and comparing it does no harm.
             if (!label.matches("[a-z0-9_-]{1,63}") || label.startsWith("-") || label.endsWith("-"))
-                throw new IllegalArgumentException("\"%s\" is no label of a host name".formatted(CertificateText.tame(label)));
+                throw new IllegalArgumentException(
+                    "\"%s\" is no label of a host name".formatted(CertificateText.tame(label)));
         }
         if (labels[labels.length - 1].matches("\\d+"))
-            throw new IllegalArgumentException("\"" + name + "\" ends in a number and is no IP address of four numbers");
+            throw new IllegalArgumentException(
+                "\"" + name + "\" ends in a number and is no IP address of four numbers");
         return name;
     }
 
     private static String toAscii(String text) {
         if (text.codePoints().anyMatch(c -> c == 'ß' || c == 'ẞ' || c == 'ς' || c == 0x200C || c == 0x200D))
-            throw new IllegalArgumentException("\"" + text + "\" reads differently by IDNA 2003 and 2008: write its xn-- form");
+            throw new IllegalArgumentException(
+                "\"" + text + "\" reads differently by IDNA 2003 and 2008: write its xn-- form");
         return IDN.toASCII(text, IDN.ALLOW_UNASSIGNED); // throws what we throw
     }
 

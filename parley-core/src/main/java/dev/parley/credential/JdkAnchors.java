@@ -24,7 +24,7 @@ final class JdkAnchors {
         var named = System.getProperty("javax.net.ssl.trustStore");
         if (named == null || named.isEmpty()) return read(built(), null, null, "the JDK's store");
         return read(Path.of(named), System.getProperty("javax.net.ssl.trustStoreType"),
-                System.getProperty("javax.net.ssl.trustStorePassword"), "the store of javax.net.ssl.trustStore");
+            System.getProperty("javax.net.ssl.trustStorePassword"), "the store of javax.net.ssl.trustStore");
     }
 
     private static Path built() {

@@ -1,5 +1,6 @@
 package dev.parley.credential;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -9,7 +10,8 @@ import java.security.spec.PSSParameterSpec;
 
 /** Do a private and a public key belong together? */
 final class KeyMatch {
-    private static final byte[] PROBE = "Do these two keys belong together?".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] PROBE =
+        "Do these two keys belong together?".getBytes(StandardCharsets.US_ASCII);
 
     private KeyMatch() {}
 
@@ -41,8 +43,8 @@ final class KeyMatch {
         var signature = Signature.getInstance(leaf.algorithm().signature());
         if (leaf.algorithm() == KeyAlgorithm.RSA_PSS)
             signature.setParameter(((RSAKey) leaf.key()).getParams() instanceof PSSParameterSpec bound
-                    ? bound
-                    : new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+                ? bound
+                : new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
         return signature;
     }
 

@@ -48,7 +48,8 @@ public record LeafKey(PublicKey key, Bytes info, Optional<NamedGroup> curve, Opt
             int serial = body.part(0).is(Der.explicit(0)) ? 1 : 0; // the version, absent in the oldest certificates
             return read(body.part(serial + 5), usages(body));
         } catch (WireFailure failure) {
-            throw UNREADABLE_CERTIFICATE.because(failure, "the certificate's encoding is broken: %s", failure.getMessage());
+            throw UNREADABLE_CERTIFICATE.because(failure, "the certificate's encoding is broken: %s",
+                failure.getMessage());
         }
     }
 
@@ -57,7 +58,8 @@ public record LeafKey(PublicKey key, Bytes info, Optional<NamedGroup> curve, Opt
         try {
             return read(Der.read(info), Optional.empty());
         } catch (WireFailure failure) {
-            throw UNREADABLE_CERTIFICATE.because(failure, "the public key's encoding is broken: %s", failure.getMessage());
+            throw UNREADABLE_CERTIFICATE.because(failure, "the public key's encoding is broken: %s",
+                failure.getMessage());
         }
     }
 
@@ -74,14 +76,14 @@ public record LeafKey(PublicKey key, Bytes info, Optional<NamedGroup> curve, Opt
         var identifier = info.as(Der.SEQUENCE).part(0).as(Der.SEQUENCE);
         var oid = identifier.part(0).oid();
         var algorithm = KeyAlgorithm.of(oid).orElseThrow(
-                () -> UNSUPPORTED_CERTIFICATE_KEY.because("the key is of the kind %s, which is none to sign with", oid));
+            () -> UNSUPPORTED_CERTIFICATE_KEY.because("the key is of the kind %s, which is none to sign with", oid));
         try {
             var key = KeyFactory.getInstance(algorithm.jca())
-                    .generatePublic(new X509EncodedKeySpec(info.encoded().toArray()));
+                .generatePublic(new X509EncodedKeySpec(info.encoded().toArray()));
             return new LeafKey(key, info.encoded(), curve(algorithm, identifier), usages);
         } catch (GeneralSecurityException failure) {
             throw UNSUPPORTED_CERTIFICATE_KEY.because(failure, "the %s key cannot be used: %s", algorithm.jca(),
-                    failure.getMessage());
+                failure.getMessage());
         }
     }
 
@@ -100,7 +102,8 @@ public record LeafKey(PublicKey key, Bytes info, Optional<NamedGroup> curve, Opt
         if (extensions == null) return Optional.empty();
         for (var extension : extensions.part(0).parts()) {
             if (!extension.part(0).oid().equals("2.5.29.15")) continue;
-            var value = Der.read(extension.parts().getLast().as(Der.OCTET_STRING).content()).as(Der.BIT_STRING).content();
+            var value =
+                Der.read(extension.parts().getLast().as(Der.OCTET_STRING).content()).as(Der.BIT_STRING).content();
             int bits = value.length() > 1 ? value.at(1) : 0;
             var usages = EnumSet.noneOf(KeyUsage.class);
             for (var usage : KeyUsage.values()) if ((bits & usage.bit) != 0) usages.add(usage);

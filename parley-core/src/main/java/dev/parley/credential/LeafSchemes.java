@@ -16,9 +16,9 @@ public final class LeafSchemes {
     /** For a handshake of this version, the preferred first. TLS 1.2 does not bind ECDSA's hash to its curve. */
     public static List<SignatureScheme> of(LeafKey leaf, boolean version13) {
         return of(leaf).stream()
-                .filter(scheme -> version13 ? scheme.isFor13() : scheme.isFor12())
-                .filter(scheme -> !version13 || scheme.curve().isEmpty() || scheme.curve().equals(leaf.curve()))
-                .toList();
+            .filter(scheme -> version13 ? scheme.isFor13() : scheme.isFor12())
+            .filter(scheme -> !version13 || scheme.curve().isEmpty() || scheme.curve().equals(leaf.curve()))
+            .toList();
     }
 
     /** For any version. */
@@ -37,12 +37,12 @@ public final class LeafSchemes {
 
     private static List<SignatureScheme> rsa(RSAKey key) {
         return List.of(RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384, RSA_PSS_RSAE_SHA512, RSA_PKCS1_SHA256,
-                RSA_PKCS1_SHA384, RSA_PKCS1_SHA512).stream().filter(scheme -> fits(scheme, key)).toList();
+            RSA_PKCS1_SHA384, RSA_PKCS1_SHA512).stream().filter(scheme -> fits(scheme, key)).toList();
     }
 
     private static List<SignatureScheme> rsaPss(RSAKey key) {
         return List.of(RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512).stream()
-                .filter(scheme -> fits(scheme, key) && permits(key, scheme.hash().orElseThrow())).toList();
+            .filter(scheme -> fits(scheme, key) && permits(key, scheme.hash().orElseThrow())).toList();
     }
 
     /** Is the modulus long enough for hash, salt and padding? RFC 8017 sections 9.1.1 and 9.2. */

@@ -19,7 +19,7 @@ final class Oid {
     private static void number(ByteArrayOutputStream bytes, int number) {
         int shift = 28;
         while (shift > 0 && number >>> shift == 0) shift -= 7;
-        for (; shift > 0; shift -= 7) bytes.write(number >>> shift & 0x7F | 0x80);
+        for (; shift > 0; shift -= 7) bytes.write((number >>> shift & 0x7F) | 0x80);
         bytes.write(number & 0x7F);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param status the OCSP response that the peer stapled for its end-entity certificate. RFC 6066 section 8
  */
 public record PeerChain(Side side, List<Bytes> certificates, Optional<String> host, String authType, Instant now,
-        Optional<Bytes> status) {
+    Optional<Bytes> status) {
 
     public enum Side {
         CLIENT,
@@ -74,8 +74,9 @@ public record PeerChain(Side side, List<Bytes> certificates, Optional<String> ho
             try {
                 parsed.add(CertificateText.parse(encoded));
             } catch (CertificateException failure) {
-                throw UNREADABLE_CERTIFICATE.because(failure, "certificate %d of %d does not parse: %s", parsed.size() + 1,
-                        certificates.size(), CertificateText.tame(String.valueOf(failure.getMessage())));
+                throw UNREADABLE_CERTIFICATE.because(failure, "certificate %d of %d does not parse: %s",
+                    parsed.size() + 1,
+                    certificates.size(), CertificateText.tame(String.valueOf(failure.getMessage())));
             }
         }
         return List.copyOf(parsed);

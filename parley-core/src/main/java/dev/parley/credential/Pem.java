@@ -61,14 +61,15 @@ public final class Pem {
     /** As PKCS#8, not encrypted. @throws CredentialFailure if the key does not leave its device */
     public static String write(PrivateKey key) {
         var encoded = key.getEncoded();
-        if (encoded == null) throw new CredentialFailure("this " + key.getAlgorithm() + " key does not leave its device");
+        if (encoded == null)
+            throw new CredentialFailure("this " + key.getAlgorithm() + " key does not leave its device");
         return block("PRIVATE KEY", encoded);
     }
 
     private static String block(String label, byte[] content) {
         var base64 = Base64.getMimeEncoder(64, new byte[]{'\n'}).encode(content);
         return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label,
-                new String(base64, StandardCharsets.US_ASCII));
+            new String(base64, StandardCharsets.US_ASCII));
     }
 
     private static boolean isCertificate(PemBlock block) {
@@ -89,7 +90,7 @@ public final class Pem {
             return ", but " + blocks.stream().map(PemBlock::title).collect(Collectors.joining(", "));
         if (text.startsWith("\u0030\u0082") || text.startsWith("\u0030\u0081"))
             return ": it looks like DER rather than PEM; convert it: openssl x509 -inform der -in FILE -out FILE.pem"
-                    + " (or openssl pkey -inform der … for a key)";
+                + " (or openssl pkey -inform der … for a key)";
         return text.isBlank() ? ": it is empty" : ": no line begins with -----BEGIN";
     }
 }

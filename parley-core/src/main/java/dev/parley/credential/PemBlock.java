@@ -79,8 +79,9 @@ record PemBlock(String label, int line, List<String> headers, Bytes content) {
             var content = Base64.getDecoder().decode(base64.toString());
             return new PemBlock(label, begin + 1, List.copyOf(headers), Bytes.own(content));
         } catch (IllegalArgumentException failure) {
-            throw at(begin, "the base64 of the %s that begins here is damaged: %s".formatted(label, failure.getMessage()),
-                    failure);
+            throw at(begin,
+                "the base64 of the %s that begins here is damaged: %s".formatted(label, failure.getMessage()),
+                failure);
         }
     }
 

@@ -13,7 +13,8 @@ final class PemKey {
     /** @param all the blocks of the text: old EC keys have their curve in a block beside them */
     static PrivateKey read(PemBlock block, List<PemBlock> all, char[] password) {
         if (block.headers().stream().anyMatch(header -> header.startsWith("Proc-Type") && header.contains("ENCRYPTED")))
-            throw block.failure("this is OpenSSL's own old encryption, whose key derivation is too weak to keep; convert it:"
+            throw block
+                .failure("this is OpenSSL's own old encryption, whose key derivation is too weak to keep; convert it:"
                     + " openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD.pem -out NEW.pem");
         try {
             return switch (block.label()) {
@@ -22,15 +23,15 @@ final class PemKey {
                 case "RSA PRIVATE KEY" -> Pkcs8.read(ofRsa(block.content()));
                 case "EC PRIVATE KEY" -> Pkcs8.read(ofEc(block, all));
                 case "OPENSSH PRIVATE KEY" -> throw new CredentialFailure(
-                        "this is OpenSSH's own form; convert a copy of it: ssh-keygen -p -m PKCS8 -f COPY");
+                    "this is OpenSSH's own form; convert a copy of it: ssh-keygen -p -m PKCS8 -f COPY");
                 default -> throw new CredentialFailure("TLS has no use for a " + block.label()
-                        + ": it must be RSA, EC, Ed25519, Ed448 or ML-DSA");
+                    + ": it must be RSA, EC, Ed25519, Ed448 or ML-DSA");
             };
         } catch (CredentialFailure failure) {
             throw block.failure(failure.getMessage(), failure);
         } catch (WireFailure | GeneralSecurityException failure) {
             throw block.failure("the %s that begins here does not parse: %s"
-                    .formatted(block.label(), failure.getMessage()), failure);
+                .formatted(block.label(), failure.getMessage()), failure);
         }
     }
 
@@ -60,8 +61,9 @@ final class PemKey {
 
     private static Der curveBeside(List<PemBlock> all) {
         return all.stream().filter(block -> block.label().equals("EC PARAMETERS")).findFirst()
-                .map(block -> Der.read(block.content()))
-                .orElseThrow(() -> new CredentialFailure("the EC key does not say which curve it is for, and no EC PARAMETERS"
-                        + " are beside it; convert it: openssl pkcs8 -topk8 -nocrypt -in OLD.pem -out NEW.pem"));
+            .map(block -> Der.read(block.content()))
+            .orElseThrow(
+                () -> new CredentialFailure("the EC key does not say which curve it is for, and no EC PARAMETERS"
+                    + " are beside it; convert it: openssl pkcs8 -topk8 -nocrypt -in OLD.pem -out NEW.pem"));
     }
 }

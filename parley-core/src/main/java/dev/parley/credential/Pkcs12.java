@@ -29,8 +29,8 @@ final class Pkcs12 {
         } catch (IOException failure) {
             if (failure.getCause() instanceof UnrecoverableKeyException)
                 throw new CredentialFailure(password == null
-                        ? "the file is encrypted: give its password"
-                        : "the password does not open the file", failure);
+                    ? "the file is encrypted: give its password"
+                    : "the password does not open the file", failure);
             throw new CredentialFailure("not a PKCS#12 file: " + failure.getMessage(), failure);
         } catch (GeneralSecurityException failure) {
             throw new CredentialFailure("the PKCS#12 file cannot be used: " + failure.getMessage(), failure);

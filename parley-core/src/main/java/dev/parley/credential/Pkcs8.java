@@ -27,7 +27,7 @@ final class Pkcs8 {
         var key = parts.part(2).as(Der.OCTET_STRING).content();
         var oid = identifier.part(0).oid();
         var algorithm = KeyAlgorithm.of(oid).orElseThrow(() -> new CredentialFailure(
-                "a key of the kind " + oid + " cannot sign: it must be RSA, EC, Ed25519, Ed448 or ML-DSA"));
+            "a key of the kind " + oid + " cannot sign: it must be RSA, EC, Ed25519, Ed448 or ML-DSA"));
         return switch (algorithm) {
             case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> mlDsa(algorithm, identifier, key);
             // Written anew: attributes and public keys that may stand behind, the JDK does not always like.
@@ -49,7 +49,8 @@ final class Pkcs8 {
 
     /** FIPS 204 makes a key pair of 32 random bytes and nothing else: with the seed as those, this key comes out again. */
     private static PrivateKey ofSeed(KeyAlgorithm algorithm, Bytes seed) throws GeneralSecurityException {
-        if (seed.length() != 32) throw new CredentialFailure("the seed of an ML-DSA key has 32 bytes, not " + seed.length());
+        if (seed.length() != 32)
+            throw new CredentialFailure("the seed of an ML-DSA key has 32 bytes, not " + seed.length());
         var generator = KeyPairGenerator.getInstance(algorithm.jca(), "SUN");
         generator.initialize(-1, new Fixed(seed));
         return generator.generateKeyPair().getPrivate();
@@ -68,7 +69,8 @@ final class Pkcs8 {
 
         @Override
         public void nextBytes(byte[] target) {
-            if (target.length != bytes.length()) throw new IllegalStateException("the JDK makes ML-DSA keys in another way");
+            if (target.length != bytes.length())
+                throw new IllegalStateException("the JDK makes ML-DSA keys in another way");
             bytes.copyTo(target, 0);
         }
     }

@@ -78,7 +78,8 @@ final class ReloadedCredentials implements Credentials {
         try {
             var chainFile = Files.readAttributes(chain, BasicFileAttributes.class);
             var keyFile = Files.readAttributes(key, BasicFileAttributes.class);
-            return new Stamp(chainFile.lastModifiedTime(), chainFile.size(), keyFile.lastModifiedTime(), keyFile.size());
+            return new Stamp(chainFile.lastModifiedTime(), chainFile.size(), keyFile.lastModifiedTime(),
+                keyFile.size());
         } catch (IOException _) {
             return Stamp.MISSING;
         }

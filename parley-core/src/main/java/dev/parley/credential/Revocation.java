@@ -16,7 +16,8 @@ final class Revocation {
     private Revocation() {}
 
     /** Adds the check to the JDK's, if there is something to check, and says what a good result means. */
-    static Check arrange(X509Certificate leaf, PeerChain chain, CertPathValidator validator, PKIXParameters parameters) {
+    static Check arrange(X509Certificate leaf, PeerChain chain, CertPathValidator validator,
+        PKIXParameters parameters) {
         if (chain.status().isEmpty()) {
             var demand = demandsStatus(leaf) ? ", though the certificate demands one (RFC 7633)" : "";
             return new Check("revocation", "not checked: the peer stapled no status" + demand, SOURCE);

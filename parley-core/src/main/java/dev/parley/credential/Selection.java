@@ -14,7 +14,7 @@ public sealed interface Selection {
      * @param compromises in what it is not what the peer would like best; the caller may refuse to live with them
      */
     record Chosen(Credential credential, Optional<SignatureScheme> scheme, String why, List<Compromise> compromises,
-            List<Refusal> refusals) implements Selection {
+        List<Refusal> refusals) implements Selection {
         public Chosen {
             compromises = List.copyOf(compromises);
             refusals = List.copyOf(refusals);

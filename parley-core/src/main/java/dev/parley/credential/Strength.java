@@ -20,20 +20,21 @@ final class Strength {
             key(i, whole, minimumRsaBits);
         }
         return new Check("strength", "no MD5 or SHA-1, RSA keys of at least %d bits, nothing that the JDK has disabled"
-                .formatted(minimumRsaBits), "RFC 9325 section 4.5");
+            .formatted(minimumRsaBits), "RFC 9325 section 4.5");
     }
 
     private static void hash(int index, List<X509Certificate> whole) {
         var certificate = whole.get(index);
         if (CertificateSignature.isBroken(certificate))
             throw WEAK_CERTIFICATE.because("%s is signed with %s, whose hash is broken",
-                    CertificateText.numbered(index, whole.size(), certificate), certificate.getSigAlgName());
+                CertificateText.numbered(index, whole.size(), certificate), certificate.getSigAlgName());
     }
 
     private static void key(int index, List<X509Certificate> whole, int minimumRsaBits) {
         var certificate = whole.get(index);
         if (certificate.getPublicKey() instanceof RSAKey key && key.getModulus().bitLength() < minimumRsaBits)
             throw WEAK_CERTIFICATE.because("%s has an RSA key of %d bits, at least %d are wanted",
-                    CertificateText.numbered(index, whole.size(), certificate), key.getModulus().bitLength(), minimumRsaBits);
+                CertificateText.numbered(index, whole.size(), certificate), key.getModulus().bitLength(),
+                minimumRsaBits);
     }
 }

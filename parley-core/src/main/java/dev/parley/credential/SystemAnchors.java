@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 final class SystemAnchors {
     /** In this order; the first that exists is taken. */
     private static final List<String> BUNDLES = List.of(
-            "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Alpine, Arch
-            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", // Fedora, Red Hat
-            "/etc/pki/tls/certs/ca-bundle.crt", // their older releases
-            "/etc/ssl/ca-bundle.pem", // SUSE
-            "/etc/ssl/cert.pem", // OpenBSD, FreeBSD, macOS
-            "/usr/local/share/certs/ca-root-nss.crt"); // FreeBSD's port
+        "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Alpine, Arch
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", // Fedora, Red Hat
+        "/etc/pki/tls/certs/ca-bundle.crt", // their older releases
+        "/etc/ssl/ca-bundle.pem", // SUSE
+        "/etc/ssl/cert.pem", // OpenBSD, FreeBSD, macOS
+        "/usr/local/share/certs/ca-root-nss.crt"); // FreeBSD's port
 
     private SystemAnchors() {}
 
@@ -37,8 +37,8 @@ final class SystemAnchors {
         if (named == null && name.startsWith("mac")) return store("KeychainStore-ROOT");
         var places = Stream.concat(Optional.ofNullable(named).stream(), bundles.stream()).map(Path::of).toList();
         return places.stream().filter(Files::isRegularFile).findFirst().map(SystemAnchors::bundle)
-                .orElseThrow(() -> new CredentialFailure("no bundle of authorities found; looked for " + places
-                        + "; install the system's ca-certificates, or name a file"));
+            .orElseThrow(() -> new CredentialFailure("no bundle of authorities found; looked for " + places
+                + "; install the system's ca-certificates, or name a file"));
     }
 
     /** One certificate that the JDK does not like must not take all others away. */
@@ -48,7 +48,8 @@ final class SystemAnchors {
             try {
                 certificates.add(CertificateText.parse(encoded));
             } catch (CertificateException failure) {
-                System.getLogger("dev.parley.credential").log(System.Logger.Level.DEBUG, "passed over in " + file, failure);
+                System.getLogger("dev.parley.credential").log(System.Logger.Level.DEBUG, "passed over in " + file,
+                    failure);
             }
         }
         return new Anchors("the system's bundle (" + file + ")", certificates);
@@ -60,7 +61,8 @@ final class SystemAnchors {
             store.load(null, null);
             return new Anchors("the system's store (" + type + ")", JdkAnchors.certificates(store));
         } catch (GeneralSecurityException | IOException failure) {
-            throw new CredentialFailure("the system's store (" + type + ") cannot be read: " + failure.getMessage(), failure);
+            throw new CredentialFailure("the system's store (" + type + ") cannot be read: " + failure.getMessage(),
+                failure);
         }
     }
 }

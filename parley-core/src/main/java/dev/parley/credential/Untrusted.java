@@ -18,18 +18,21 @@ final class Untrusted {
         var last = furthest.getLast();
         var text = CertificateText.numbered(sent.indexOf(last), sent.size(), last);
         if (CertificateSignature.isSelfSigned(last)) return furthest.size() == 1
-                ? UNTRUSTED_CERTIFICATE.because("%s is signed by itself and is not among %s; "
-                        + "if it is meant to be, add this very certificate to them", text, anchors)
-                : UNTRUSTED_CERTIFICATE.because("the chain %s ends at an authority that is not among %s; "
-                        + "add %s to them if you really trust it", names(furthest), anchors, text);
-        return UNTRUSTED_CERTIFICATE.because("%s is issued by \"%s\", which is neither among the certificates sent nor among "
-                + "%s%s%s", text, CertificateText.name(last.getIssuerX500Principal()), anchors, strangers(furthest, sent),
-                hint(last));
+            ? UNTRUSTED_CERTIFICATE.because("%s is signed by itself and is not among %s; "
+                + "if it is meant to be, add this very certificate to them", text, anchors)
+            : UNTRUSTED_CERTIFICATE.because("the chain %s ends at an authority that is not among %s; "
+                + "add %s to them if you really trust it", names(furthest), anchors, text);
+        return UNTRUSTED_CERTIFICATE.because(
+            "%s is issued by \"%s\", which is neither among the certificates sent nor among "
+                + "%s%s%s",
+            text, CertificateText.name(last.getIssuerX500Principal()), anchors, strangers(furthest, sent),
+            hint(last));
     }
 
     private static String names(List<X509Certificate> path) {
         var names = new ArrayList<String>();
-        for (var certificate : path) names.add("\"" + CertificateText.name(certificate.getSubjectX500Principal()) + "\"");
+        for (var certificate : path)
+            names.add("\"" + CertificateText.name(certificate.getSubjectX500Principal()) + "\"");
         return String.join(" ← ", names);
     }
 
@@ -47,7 +50,7 @@ final class Untrusted {
             for (var access : Der.read(Der.read(Bytes.own(extension)).content()).parts())
                 if (access.part(0).oid().equals("1.3.6.1.5.5.7.48.2") && access.part(1).is(Der.implicit(6)))
                     return "; the missing one should be at " + CertificateText.tame(access.part(1).content().latin1())
-                            + ", and the peer should send it";
+                        + ", and the peer should send it";
         } catch (WireFailure _) {
             return "";
         }

@@ -1,7 +1,7 @@
 package dev.parley.credential;
 
-import static dev.parley.failure.Reason.UNSUPPORTED_CERTIFICATE_KEY;
 import static dev.parley.failure.Reason.UNREADABLE_CERTIFICATE;
+import static dev.parley.failure.Reason.UNSUPPORTED_CERTIFICATE_KEY;
 import static dev.parley.failure.Reason.WRONG_CERTIFICATE_USAGE;
 
 import dev.parley.credential.LeafKey.KeyUsage;
@@ -31,10 +31,11 @@ final class Usage {
         var name = decrypts ? "keyEncipherment" : "digitalSignature";
         var leaf = chain.leaf();
         if (!leaf.allows(needed))
-            throw UNSUPPORTED_CERTIFICATE_KEY.because("the key is used for %s, which the certificate's key usage leaves out",
-                    name);
+            throw UNSUPPORTED_CERTIFICATE_KEY.because(
+                "the key is used for %s, which the certificate's key usage leaves out",
+                name);
         return new Check("key usage", leaf.usages().isEmpty() ? "not restricted" : name + " is allowed",
-                "RFC 5280 section 4.2.1.3");
+            "RFC 5280 section 4.2.1.3");
     }
 
     /**
@@ -49,19 +50,20 @@ final class Usage {
             var allowed = purposes(certificates.get(i));
             if (allowed.isPresent() && !allowed.get().contains(needed) && !allowed.get().contains(ANY))
                 throw WRONG_CERTIFICATE_USAGE.because("%s is not for %s but for %s",
-                        CertificateText.numbered(i, path.whole().size(), certificates.get(i)), name,
-                        allowed.get().stream().map(Usage::said).toList());
+                    CertificateText.numbered(i, path.whole().size(), certificates.get(i)), name,
+                    allowed.get().stream().map(Usage::said).toList());
         }
         return new Check("extended key usage", purposes(certificates.getFirst()).isEmpty()
-                ? "not restricted"
-                : name + " is allowed", "RFC 5280 section 4.2.1.12");
+            ? "not restricted"
+            : name + " is allowed", "RFC 5280 section 4.2.1.12");
     }
 
     private static Optional<List<String>> purposes(X509Certificate certificate) {
         try {
             return Optional.ofNullable(certificate.getExtendedKeyUsage());
         } catch (CertificateParsingException failure) {
-            throw UNREADABLE_CERTIFICATE.because(failure, "the extended key usage does not parse: %s", failure.getMessage());
+            throw UNREADABLE_CERTIFICATE.because(failure, "the extended key usage does not parse: %s",
+                failure.getMessage());
         }
     }
 
