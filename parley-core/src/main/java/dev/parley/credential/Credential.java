@@ -1,12 +1,18 @@
 package dev.parley.credential;
 
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A certificate chain and the private key that belongs to its first certificate. RFC 9846 section 4.5.1.
@@ -19,12 +25,14 @@ public final class Credential {
     private final PrivateKey key;
     private final LeafKey leaf;
     private final List<SignatureScheme> schemes;
+    private volatile List<X509Certificate> certificates; // parsed when first asked for
+    private volatile CertificateNames names;
 
     private Credential(List<Bytes> chain, PrivateKey key, LeafKey leaf, List<SignatureScheme> schemes) {
-        this.chain = List.copyOf(chain);
+        this.chain = chain;
         this.key = key;
         this.leaf = leaf;
-        this.schemes = List.copyOf(schemes);
+        this.schemes = schemes;
     }
 
     /**
@@ -33,12 +41,32 @@ public final class Credential {
      * @throws CredentialFailure if the chain is empty or the key is not the first certificate's
      */
     public static Credential of(List<X509Certificate> chain, PrivateKey key) {
-        throw new UnsupportedOperationException();
+        var encoded = new ArrayList<Bytes>();
+        try {
+            for (var certificate : chain) encoded.add(Bytes.own(certificate.getEncoded()));
+        } catch (CertificateEncodingException failure) {
+            throw new CredentialFailure("a certificate of the chain cannot be encoded: " + failure.getMessage(),
+                failure);
+        }
+        return ofDer(encoded, key);
     }
 
     /** The same, of encoded certificates; they need not be what the JDK's parser accepts, but for their public key. */
     public static Credential ofDer(List<Bytes> chain, PrivateKey key) {
-        throw new UnsupportedOperationException();
+        Objects.requireNonNull(key, "key");
+        if (chain.isEmpty()) throw new CredentialFailure("the chain has no certificate");
+        try {
+            var leaf = LeafKey.of(chain.getFirst());
+            if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure(mismatch(chain, leaf, key));
+            return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf));
+        } catch (HandshakeFailure failure) {
+            throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
+        } catch (GeneralSecurityException failure) {
+            throw new CredentialFailure(
+                "the private key (" + key.getAlgorithm() + ") cannot sign: " + failure.getMessage()
+                    + "; if it lives in a device, see whether its provider is installed and open",
+                failure);
+        }
     }
 
     /** Reads a PEM file of certificates, the end-entity first, and one with an unencrypted key; both may be one file. */
@@ -53,7 +81,13 @@ public final class Credential {
      * @throws CredentialFailure if a file cannot be read or used; the message says where and why
      */
     public static Credential pem(Path chain, Path key, char[] password) {
-        throw new UnsupportedOperationException();
+        var certificates = CredentialFile.text(chain, Pem::encodedCertificates);
+        var privateKey = CredentialFile.text(key, text -> Pem.privateKey(text, password));
+        try {
+            return ofDer(certificates, privateKey);
+        } catch (CredentialFailure failure) {
+            throw new CredentialFailure("%s with %s: %s".formatted(chain, key, failure.getMessage()), failure);
+        }
     }
 
     /** The only key of a PKCS#12 file, with its chain. RFC 7292. */
@@ -63,7 +97,7 @@ public final class Credential {
 
     /** The key of this name in a PKCS#12 file, with its chain. RFC 7292. */
     public static Credential pkcs12(Path file, char[] password, String alias) {
-        throw new UnsupportedOperationException();
+        return CredentialFile.bytes(file, bytes -> Pkcs12.read(bytes, password, alias));
     }
 
     /** The certificates as they go over the wire, the end-entity first. */
@@ -73,7 +107,8 @@ public final class Credential {
 
     /** The certificates, the end-entity first. @throws CredentialFailure if the JDK cannot parse one of them */
     public List<X509Certificate> certificates() {
-        throw new UnsupportedOperationException();
+        if (certificates == null) certificates = parse();
+        return certificates;
     }
 
     public PrivateKey key() {
@@ -91,16 +126,69 @@ public final class Credential {
 
     /** What it can sign a handshake of this version with, the preferred first. */
     public List<SignatureScheme> schemes(boolean version13) {
-        return schemes.stream().filter(LeafSchemes.of(leaf, version13)::contains).toList();
+        var possible = LeafSchemes.of(leaf, version13);
+        return schemes.stream().filter(possible::contains).toList();
     }
 
     /** The same credential that signs with these only, in this order. @throws CredentialFailure if it can sign with none */
     public Credential withSchemes(List<SignatureScheme> preferred) {
-        throw new UnsupportedOperationException();
+        var kept = preferred.stream().filter(LeafSchemes.of(leaf)::contains).toList();
+        if (kept.isEmpty()) throw new CredentialFailure("this key signs with none of " + preferred + ", but with "
+            + LeafSchemes.of(leaf));
+        return new Credential(chain, key, leaf, kept);
     }
 
     /** Is it for this host name or IP address? RFC 9525 section 6. False for anything that is neither. */
     public boolean covers(String host) {
-        throw new UnsupportedOperationException();
+        try {
+            if (names == null) names = CertificateNames.of(certificates().getFirst());
+            return HostName.of(host).isAmong(names);
+        } catch (CredentialFailure | IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Credential[" + described(chain.getFirst()) + "]";
+    }
+
+    private List<X509Certificate> parse() {
+        var parsed = new ArrayList<X509Certificate>();
+        for (var encoded : chain) {
+            try {
+                parsed.add(CertificateText.parse(encoded));
+            } catch (CertificateException failure) {
+                throw new CredentialFailure("certificate %d of %d does not parse: %s"
+                    .formatted(parsed.size() + 1, chain.size(), failure.getMessage()), failure);
+            }
+        }
+        return List.copyOf(parsed);
+    }
+
+    /** Says what is the matter, and whether only the order is. */
+    private static String mismatch(List<Bytes> chain, LeafKey leaf, PrivateKey key) {
+        var text = "the private key (%s) does not belong to the first certificate (%s, with a key of the kind %s); "
+            .formatted(key.getAlgorithm(), described(chain.getFirst()), leaf.key().getAlgorithm());
+        for (int i = 1; i < chain.size(); i++)
+            if (belongs(chain.get(i), key))
+                return text + "it belongs to certificate " + (i + 1) + " of the chain, which must come first";
+        return text + "take the key that the certificate was requested with, and put the end-entity certificate first";
+    }
+
+    private static boolean belongs(Bytes certificate, PrivateKey key) {
+        try {
+            return KeyMatch.matches(LeafKey.of(certificate), key);
+        } catch (HandshakeFailure | GeneralSecurityException _) {
+            return false;
+        }
+    }
+
+    private static String described(Bytes certificate) {
+        try {
+            return CertificateText.dated(CertificateText.parse(certificate));
+        } catch (CertificateException _) {
+            return "a certificate that the JDK cannot parse";
+        }
     }
 }

@@ -52,8 +52,7 @@ public record CredentialRequest(Optional<String> serverName, boolean version13, 
 
     public CredentialRequest serverName(Optional<String> name) {
         return new CredentialRequest(name, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-            peerGroups,
-            authorities, now, further);
+            peerGroups, authorities, now, further);
     }
 
     public CredentialRequest signs(boolean signs) {

@@ -38,6 +38,6 @@ public interface Credentials {
 
     /** The same with an encrypted key; the password is copied. */
     static Credentials reloading(Path chain, Path key, char[] password) {
-        throw new UnsupportedOperationException();
+        return new ReloadedCredentials(chain, key, password, System::nanoTime);
     }
 }

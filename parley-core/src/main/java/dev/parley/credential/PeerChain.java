@@ -1,9 +1,13 @@
 package dev.parley.credential;
 
+import static dev.parley.failure.Reason.UNREADABLE_CERTIFICATE;
+
 import dev.parley.wire.Bytes;
 import java.security.PublicKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +69,16 @@ public record PeerChain(Side side, List<Bytes> certificates, Optional<String> ho
 
     /** All of them, parsed now. @throws dev.parley.failure.HandshakeFailure UNREADABLE_CERTIFICATE, saying which */
     public List<X509Certificate> parsed() {
-        throw new UnsupportedOperationException();
+        var parsed = new ArrayList<X509Certificate>();
+        for (var encoded : certificates) {
+            try {
+                parsed.add(CertificateText.parse(encoded));
+            } catch (CertificateException failure) {
+                throw UNREADABLE_CERTIFICATE.because(failure, "certificate %d of %d does not parse: %s",
+                    parsed.size() + 1,
+                    certificates.size(), CertificateText.tame(String.valueOf(failure.getMessage())));
+            }
+        }
+        return List.copyOf(parsed);
     }
 }

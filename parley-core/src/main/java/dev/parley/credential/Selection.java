@@ -47,6 +47,6 @@ public sealed interface Selection {
 
     /** The credential that fits best: fewest compromises by weight, then this side's order. A pure function. */
     static Selection choose(List<Credential> credentials, CredentialRequest request) {
-        throw new UnsupportedOperationException();
+        return new Choice(request).among(credentials);
     }
 }

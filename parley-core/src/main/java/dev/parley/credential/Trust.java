@@ -25,27 +25,27 @@ public interface Trust {
 
     /** The authorities that the JDK brings along, or those that its system properties name. */
     static PkixTrust jdk() {
-        throw new UnsupportedOperationException();
+        return new PkixTrust(JdkAnchors.load());
     }
 
     /** The authorities of the operating system. @throws CredentialFailure if there are none in the usual places */
     static PkixTrust system() {
-        throw new UnsupportedOperationException();
+        return new PkixTrust(SystemAnchors.load());
     }
 
     /** The authorities in a PEM file. @throws CredentialFailure if it cannot be read or has no certificate */
     static PkixTrust pem(Path file) {
-        throw new UnsupportedOperationException();
+        return new PkixTrust(Anchors.pem(file));
     }
 
     /** These authorities. A certificate that is no authority's is trusted as an end-entity, for its own names. */
     static PkixTrust of(List<X509Certificate> authorities) {
-        throw new UnsupportedOperationException();
+        return new PkixTrust(new Anchors("the certificates given", authorities));
     }
 
     /** Believes everything: anybody in between can read and change what is said. For tests and diagnosis only. */
     static Trust insecure() {
-        throw new UnsupportedOperationException();
+        return new BlindTrust();
     }
 
     /** The same without looking at the host's name: any server that the authorities know will do. */
