@@ -5,6 +5,7 @@ import static dev.parley.failure.Reason.UNSUPPORTED_CURVE_FORMAT;
 import static dev.parley.failure.Reason.WEAK_DH_GROUP;
 
 import dev.parley.crypto.Crypto;
+import dev.parley.crypto.SafePrime;
 import dev.parley.crypto.Secret;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Premaster12;
@@ -46,9 +47,13 @@ record KeyAgreement12(Bytes exchangeKeys, Secret premaster, Optional<NamedGroup>
             }
             case ServerKeyExchange.Dhe(var params, _, _) -> {
                 var answer = crypto.finiteField(params.p(), params.g()).answer(params.publicValue());
-                yield new KeyAgreement12(answer.share(), Premaster12.stripped(answer.secret()), FiniteField.named(params.p()));
+                yield new KeyAgreement12(answer.share(), Premaster12.stripped(answer.secret()), named(params));
             }
         };
+    }
+
+    private static Optional<NamedGroup> named(ServerKeyExchange.DhParams params) {
+        return SafePrime.of(new BigInteger(1, params.p().toArray()), new BigInteger(1, params.g().toArray())).map(SafePrime::group);
     }
 
     /** 48 bytes: the version of ClientHello, and random ones, encrypted for the server's key. RFC 5246 section 7.4.7.1. */

@@ -45,6 +45,11 @@ public record PeerChain(Side side, List<Bytes> certificates, Optional<String> ho
         return new PeerChain(Side.CLIENT, certificates, Optional.empty(), "UNKNOWN", now, Optional.empty());
     }
 
+    /** A server's chain. @param host the name or address wanted, if it is to be checked */
+    public static PeerChain server(List<Bytes> certificates, Optional<String> host, Instant now) {
+        return new PeerChain(Side.SERVER, certificates, host, "UNKNOWN", now, Optional.empty());
+    }
+
     public PeerChain host(Optional<String> host) {
         return new PeerChain(side, certificates, host, authType, now, status);
     }

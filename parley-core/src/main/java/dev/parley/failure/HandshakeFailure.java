@@ -1,5 +1,6 @@
 package dev.parley.failure;
 
+import dev.parley.id.AlertDescription;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ public final class HandshakeFailure extends RuntimeException {
     private final String detail;
     private final transient Offers offers;
     private final transient Place place;
+    private final transient AlertDescription peerAlert;
 
     /** What this side and the peer had to offer, in the order of their preference, as people say it. */
     public record Offers(String what, String ours, String theirs) {}
@@ -22,24 +24,35 @@ public final class HandshakeFailure extends RuntimeException {
     /** The message and field where it stopped, and the state that saw it. */
     public record Place(String state, String message, String field) {}
 
-    HandshakeFailure(Reason reason, String detail, Offers offers, Place place, Throwable cause) {
+    HandshakeFailure(Reason reason, String detail, Offers offers, Place place, AlertDescription peerAlert, Throwable cause) {
         super(reason.name() + ": " + detail + " (" + reason.source() + ")", cause);
         this.reason = reason;
         this.detail = detail;
         this.offers = offers;
         this.place = place;
+        this.peerAlert = peerAlert;
     }
 
     /** The same, with both sides' offers. */
     public HandshakeFailure offers(String what, Object ours, Object theirs) {
         return keepTrace(new HandshakeFailure(reason, detail,
-            new Offers(what, String.valueOf(ours), String.valueOf(theirs)), place, getCause()));
+            new Offers(what, String.valueOf(ours), String.valueOf(theirs)), place, peerAlert, getCause()));
     }
 
     /** The same, with the place where it happened, unless it has one. */
     public HandshakeFailure in(String state, String message, String field) {
         return place != null ? this
-            : keepTrace(new HandshakeFailure(reason, detail, offers, new Place(state, message, field), getCause()));
+            : keepTrace(new HandshakeFailure(reason, detail, offers, new Place(state, message, field), peerAlert, getCause()));
+    }
+
+    /** The same, for an alert that the peer sent. */
+    public HandshakeFailure alert(AlertDescription description) {
+        return keepTrace(new HandshakeFailure(reason, detail, offers, place, description, getCause()));
+    }
+
+    /** The alert that the peer sent, if that is what ended the connection. */
+    public Optional<AlertDescription> peerAlert() {
+        return Optional.ofNullable(peerAlert);
     }
 
     private HandshakeFailure keepTrace(HandshakeFailure copy) {

@@ -298,11 +298,11 @@ public enum Reason {
 
     /** A failure for this reason, with what happened this time; to be thrown. */
     public HandshakeFailure because(String format, Object... values) {
-        return new HandshakeFailure(this, format.formatted(values), null, null, null);
+        return new HandshakeFailure(this, format.formatted(values), null, null, null, null);
     }
 
     /** The same, with the exception that showed it. */
     public HandshakeFailure because(Throwable cause, String format, Object... values) {
-        return new HandshakeFailure(this, format.formatted(values), null, null, cause);
+        return new HandshakeFailure(this, format.formatted(values), null, null, null, cause);
     }
 }

@@ -5,9 +5,11 @@ import static dev.parley.failure.Reason.MISPLACED_EXTENSION;
 import static dev.parley.failure.Reason.SCHEME_DOES_NOT_FIT_KEY;
 import static dev.parley.failure.Reason.SIGNED_WITH_UNOFFERED_SCHEME;
 import static dev.parley.failure.Reason.UNSOLICITED_EXTENSION;
+import static dev.parley.failure.Reason.UNSUPPORTED_CERTIFICATE_KEY;
 
 import dev.parley.config.Limits;
 import dev.parley.config.TlsConfig;
+import dev.parley.crypto.Keys;
 import dev.parley.credential.LeafKey;
 import dev.parley.credential.LeafSchemes;
 import dev.parley.credential.PeerChain;
@@ -15,6 +17,9 @@ import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.StatusRequest;
+import dev.parley.id.Authentication;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.KeyExchange;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate13;
 import dev.parley.wire.Bytes;
@@ -50,6 +55,23 @@ public final class Chains {
     /** The path is to be checked: slow work, so a task. */
     public static Task<VerifiedChain> verify(TlsConfig config, PeerChain chain) {
         return () -> config.trust().check(chain);
+    }
+
+    /** The certificate's key must be of the kind that the suite of TLS 1.2 names, and be allowed to do it. RFC 5246 section 7.4.2. */
+    public static void checkFitsSuite(LeafKey leaf, CipherSuite suite) {
+        boolean right = switch (Keys.family(leaf.key())) {
+            case RSA -> suite.authentication() == Authentication.RSA;
+            case RSA_PSS -> suite.authentication() == Authentication.RSA && suite.keyExchange() != KeyExchange.RSA;
+            case EC, EDWARDS -> suite.authentication() == Authentication.ECDSA;
+            case MLDSA, UNKNOWN -> false;
+        };
+        if (!right) throw UNSUPPORTED_CERTIFICATE_KEY.because("%s wants another key than %s", suite, leaf.key().getAlgorithm());
+        checkUsage(leaf, suite.keyExchange() == KeyExchange.RSA ? LeafKey.KeyUsage.KEY_ENCIPHERMENT : LeafKey.KeyUsage.DIGITAL_SIGNATURE);
+    }
+
+    /** RFC 5280 section 4.2.1.3, RFC 9846 section 4.5.1.2. */
+    public static void checkUsage(LeafKey leaf, LeafKey.KeyUsage usage) {
+        if (!leaf.allows(usage)) throw UNSUPPORTED_CERTIFICATE_KEY.because("its keyUsage does not allow %s", usage);
     }
 
     /** A signature's scheme must have been offered, and fit the key. RFC 9846 section 4.5.2, RFC 5246 section 7.4.3. */

@@ -38,7 +38,4 @@ public sealed interface Event {
 
     /** The handshake is complete; application data may flow. */
     record Established(Facts facts, Exporter exporter) implements Event {}
-
-    /** The peer has sent keys it will not use again, so this side's key updates were answered. */
-    record KeysUpdated(Way way) implements Event {}
 }

@@ -77,8 +77,4 @@ public final class Output {
     public void established(Facts facts, Exporter exporter) {
         carrier.accept(new Event.Established(facts, exporter));
     }
-
-    public void keysUpdated(Way way) {
-        carrier.accept(new Event.KeysUpdated(way));
-    }
 }

@@ -1,5 +1,6 @@
 package dev.parley.handshake;
 
+import static dev.parley.failure.Reason.BAD_KEY_EXCHANGE_SIGNATURE;
 import static dev.parley.failure.Reason.BAD_SIGNATURE;
 
 import dev.parley.credential.VerifiedChain;
@@ -41,6 +42,18 @@ public sealed interface PeerProven {
         byte[]... signed) {
         if (!crypto.verify(scheme, key, signature, signed))
             throw BAD_SIGNATURE.because("the %s signature does not fit the %s key", scheme.name(), key.getAlgorithm());
+        return new ByCertificate(chain, scheme);
+    }
+
+    /**
+     * Checks the signature over the key exchange of TLS 1.2. RFC 5246 section 7.4.3.
+     *
+     * @throws dev.parley.failure.HandshakeFailure BAD_KEY_EXCHANGE_SIGNATURE
+     */
+    static ByCertificate byKeyExchange(Crypto crypto, VerifiedChain chain, PublicKey key, SignatureScheme scheme, Bytes signature,
+            byte[]... signed) {
+        if (!crypto.verify(scheme, key, signature, signed))
+            throw BAD_KEY_EXCHANGE_SIGNATURE.because("the %s signature over the parameters does not fit the %s key", scheme.name(), key.getAlgorithm());
         return new ByCertificate(chain, scheme);
     }
 

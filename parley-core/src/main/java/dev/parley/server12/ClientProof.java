@@ -14,7 +14,7 @@ sealed interface ClientProof {
 
     /** It showed a certificate and proved that it holds the key. */
     record Proven(PeerProven.ByCertificate proof, ClientShown shown) implements ClientProof {
-        Proven {
+        public Proven {
             Objects.requireNonNull(proof);
         }
     }

@@ -3,6 +3,7 @@ package dev.parley.server12;
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
 import dev.parley.crypto.Crypto;
+import dev.parley.crypto.SafePrime;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.Answering;
 import dev.parley.extension.ExtensionBlock;
@@ -10,12 +11,12 @@ import dev.parley.extension.Extensions;
 import dev.parley.extension.Place;
 import dev.parley.extension.RenegotiationInfo;
 import dev.parley.handshake.Agreed12;
-import dev.parley.handshake.FiniteFields;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.RecordLimits;
 import dev.parley.handshake.Step;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
+import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate12;
@@ -70,17 +71,27 @@ final class ServerFlight {
     /** A fresh public value, signed together with both randoms. RFC 5246 section 7.4.3. */
     private static Step sayKeyExchange(Negotiation chosen, Agreed12 agreed, Output out) {
         var group = chosen.group().orElseThrow();
-        var offer = agreed.party().crypto().group(group).offer();
+        var offer = group(agreed, group).offer();
         var scheme = chosen.own().scheme().orElseThrow();
         var params = chosen.suite().keyExchange() == KeyExchange.ECDHE
                 ? ServerKeyExchange.EcdhParams.WIRE.encode(
                         new ServerKeyExchange.EcdhParams(ServerKeyExchange.EcdhParams.NAMED_CURVE, group, offer.share()))
                 : ServerKeyExchange.DhParams.WIRE.encode(
-                        new ServerKeyExchange.DhParams(FiniteFields.prime(group), FiniteFields.GENERATOR, offer.share()));
+                        dhParams(SafePrime.of(group).orElseThrow(), offer.share()));
         return chosen.own().sign(agreed.party(), signature -> {
             out.say(Dialect.tls12(chosen.suite().keyExchange()), exchange(chosen, params, scheme, signature));
             return done(new Flight(agreed, chosen, Optional.of(offer)), out);
         }, agreed.clientRandom().toArray(), agreed.serverRandom().toArray(), params.toArray());
+    }
+
+    /** TLS 1.2 sends finite-field values without leading zeros. */
+    private static Crypto.Group group(Agreed12 agreed, NamedGroup group) {
+        var crypto = agreed.party().crypto();
+        return SafePrime.of(group).map(safe -> crypto.finiteField(safe.prime(), safe.generator())).orElseGet(() -> crypto.group(group));
+    }
+
+    private static ServerKeyExchange.DhParams dhParams(SafePrime prime, Bytes share) {
+        return new ServerKeyExchange.DhParams(prime.prime(), prime.generator(), share);
     }
 
     private static ServerKeyExchange exchange(Negotiation chosen, Bytes params, SignatureScheme scheme, Bytes signature) {

@@ -35,7 +35,7 @@ record WaitCertificate(ServerFlight.Flight flight) implements Server12 {
             out.transcript().release();
             return Step.become(new WaitClientKeyExchange(flight, Optional.empty()));
         }
-        var chain = PeerChain.client(certificate.certificateList(), config.clock().instant());
+        var chain = PeerChain.ofClient(certificate.certificateList(), config.clock().instant());
         var leaf = chain.leaf();
         return Step.after(Chains.verify(config, chain),
                 path -> Step.become(new WaitClientKeyExchange(flight, Optional.of(new ClientShown(chain, leaf, path)))));

@@ -16,7 +16,7 @@ sealed interface ClientProof {
 
     /** It showed a certificate and proved that it holds the key. */
     record Proven(PeerProven.ByCertificate proof, List<Bytes> chain) implements ClientProof {
-        Proven {
+        public Proven {
             Objects.requireNonNull(proof);
         }
     }

@@ -25,7 +25,7 @@ record WaitCertificateVerify(Known known, Certificate13 certificate) implements 
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
         var config = known.agreed().party().config();
-        var chain = PeerChain.client(certificate.chain(), config.clock().instant());
+        var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant());
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
         var signed = Signed13.content(Side.CLIENT, out.transcript().before());

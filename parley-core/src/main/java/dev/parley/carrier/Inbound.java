@@ -1,0 +1,174 @@
+package dev.parley.carrier;
+
+import static dev.parley.failure.Reason.EMPTY_RECORD;
+import static dev.parley.failure.Reason.INTERLEAVED_MESSAGE;
+import static dev.parley.failure.Reason.MISALIGNED_KEY_CHANGE;
+import static dev.parley.failure.Reason.RECORD_DOES_NOT_OPEN;
+import static dev.parley.failure.Reason.RECORD_TOO_LONG;
+import static dev.parley.failure.Reason.TOO_MANY_EMPTY_RECORDS;
+import static dev.parley.failure.Reason.UNEXPECTED_RECORD;
+
+import dev.parley.config.Limits;
+import dev.parley.crypto.Aead;
+import dev.parley.message.ContentType;
+import dev.parley.message.RecordHeader;
+import dev.parley.observe.Epoch;
+import dev.parley.observe.Observer;
+import dev.parley.observe.Way;
+import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** The reading half: takes records off the network's buffer and opens them. For the thread that holds the carrier's read lock. */
+final class Inbound {
+    private static final int MOST = 1 << 14;
+
+    private final Limits limits;
+    private final Observer observer;
+    private final Joiner joiner;
+    private final byte[] header = new byte[RecordHeader.LENGTH];
+    private Opener opener = new ClearRecords();
+    private Epoch epoch = Epoch.CLEAR;
+    private int most = MOST;
+    private int emptyInARow;
+
+    Inbound(Limits limits, Observer observer) {
+        this.limits = limits;
+        this.observer = observer;
+        this.joiner = new Joiner(limits);
+    }
+
+    Epoch epoch() {
+        return epoch;
+    }
+
+    /** The longest plaintext that this side takes in a protected record. */
+    void most(int bytes) {
+        most = bytes;
+    }
+
+    /** New keys: nothing of an older message may be left. RFC 9846 section 5.1. */
+    void change(Epoch next, Opener keys) {
+        if (!joiner.isEmpty()) throw MISALIGNED_KEY_CHANGE.because("a part of another message lies in the same record as the last before the change");
+        opener.close();
+        opener = keys;
+        epoch = next;
+    }
+
+    /** What was in a record. @param content empty for application data, which went to the caller's buffer */
+    record Content(ContentType type, byte[] content) {}
+
+    /** How many bytes the record at the front takes, or {@code -1} if that cannot be told yet. */
+    int recordLength(ByteBuffer net) {
+        if (net.remaining() < RecordHeader.LENGTH) return NotTls.check(net, opener.count() == 0 && epoch == Epoch.CLEAR);
+        NotTls.check(net, opener.count() == 0 && epoch == Epoch.CLEAR);
+        int length = net.getShort(net.position() + 3) & 0xFFFF;
+        if (length > longest(net)) throw RECORD_TOO_LONG.because("a record of %d bytes, at most %d are allowed", length, longest(net));
+        return RecordHeader.LENGTH + length;
+    }
+
+    private int longest(ByteBuffer net) {
+        return comesInTheClear(net.get(net.position())) ? MOST : opener.longest();
+    }
+
+    /** How much room application data in the record at the front may need; 0 if there can be none in it. */
+    int room(ByteBuffer net, int recordLength) {
+        boolean application = epoch == Epoch.APPLICATION && net.get(net.position()) == ContentType.APPLICATION_DATA.id();
+        return application ? opener.most(recordLength - RecordHeader.LENGTH) : 0;
+    }
+
+    /** In TLS 1.3 a change_cipher_spec is never encrypted, nor is the alert of a peer that has no keys yet. */
+    private boolean comesInTheClear(int type) {
+        return opener.hidesType() && (type == ContentType.CHANGE_CIPHER_SPEC.id()
+                || type == ContentType.ALERT.id() && opener.count() == 0);
+    }
+
+    /**
+     * Opens the record at the front.
+     *
+     * @param app takes application data; has {@link #room}
+     */
+    Content open(ByteBuffer net, int recordLength, ByteBuffer app) {
+        long number = opener.count();
+        var raw = observer == Observer.NONE ? Bytes.EMPTY : Bytes.copyOf(net.duplicate().limit(net.position() + recordLength));
+        boolean application = room(net, recordLength) > 0;
+        net.get(header);
+        int end = net.limit();
+        net.limit(net.position() + recordLength - RecordHeader.LENGTH);
+        boolean clear = comesInTheClear(header[0]);
+        if (opener.hidesType() && !clear && header[0] != ContentType.APPLICATION_DATA.id())
+            throw UNEXPECTED_RECORD.because("%s in the clear, once everything must be encrypted", new ContentType(header[0] & 0xFF));
+        var plain = application ? app : ByteBuffer.allocate(clear ? net.remaining() : opener.most(net.remaining()));
+        int start = plain.position();
+        int type = clear ? copy(net, plain) : decrypt(net, plain);
+        net.limit(end);
+        var opened = content(type, start, plain, app);
+        if (observer != Observer.NONE) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, start, app);
+        return opened;
+    }
+
+    private int copy(ByteBuffer net, ByteBuffer plain) {
+        plain.put(net);
+        return header[0];
+    }
+
+    private int decrypt(ByteBuffer net, ByteBuffer plain) {
+        try {
+            return opener.open(header, net, plain);
+        } catch (Aead.Altered altered) {
+            throw RECORD_DOES_NOT_OPEN.because(altered, "record number %d of this key", opener.count());
+        }
+    }
+
+    private Content content(int type, int start, ByteBuffer plain, ByteBuffer app) {
+        int length = plain.position() - start;
+        if (type < 0) throw UNEXPECTED_RECORD.because("a record of padding alone (RFC 9846 section 5.4)");
+        int allowed = epoch == Epoch.CLEAR ? MOST : most;
+        if (length > allowed) throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
+        var contentType = new ContentType(type);
+        checkEmptyAndInterleaved(contentType, length);
+        if (contentType.equals(ContentType.APPLICATION_DATA) && plain == app) return new Content(contentType, NONE);
+        var bytes = new byte[length];
+        plain.get(start, bytes);
+        plain.position(start);
+        return new Content(contentType, bytes);
+    }
+
+    private static final byte[] NONE = {};
+
+    private void checkEmptyAndInterleaved(ContentType type, int length) {
+        if (length > 0) emptyInARow = 0;
+        else if (!type.equals(ContentType.APPLICATION_DATA)) throw EMPTY_RECORD.because("an empty record of %s", type);
+        else count();
+        if (!joiner.isEmpty() && !type.equals(ContentType.HANDSHAKE))
+            throw INTERLEAVED_MESSAGE.because("%s between the parts of a handshake message", type);
+    }
+
+    /** One more record that brings nothing. */
+    void count() {
+        if (++emptyInARow > limits.emptyRecords()) throw TOO_MANY_EMPTY_RECORDS.because("%d in a row", emptyInARow);
+    }
+
+    private void observe(Bytes raw, long number, Epoch under, Content opened, int start, ByteBuffer app) {
+        var content = opened.type.equals(ContentType.APPLICATION_DATA) && opened.content.length == 0
+                ? Bytes.copyOf(app.duplicate().flip().position(start)) : Bytes.own(opened.content);
+        observer.record(Way.IN, under, RecordHeader.WIRE.read(raw.in()), opened.type.id(), number, raw, content);
+    }
+
+    /** A handshake record's content. */
+    void join(byte[] content) {
+        joiner.add(content);
+    }
+
+    Optional<Bytes> nextMessage() {
+        return joiner.next();
+    }
+
+    boolean isBetweenMessages() {
+        return joiner.isEmpty();
+    }
+
+    void forget() {
+        opener.close();
+    }
+}

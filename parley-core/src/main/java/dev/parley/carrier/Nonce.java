@@ -1,0 +1,37 @@
+package dev.parley.carrier;
+
+import dev.parley.crypto.Secret;
+import java.util.Arrays;
+
+/**
+ * The nonces of one direction under one key: the initialization vector, mixed with the record's number, never twice the
+ * same. RFC 9846 section 5.3; for TLS 1.2 with ChaCha20, RFC 7905 section 2.
+ */
+final class Nonce {
+    private final byte[] iv = new byte[12];
+    private final byte[] next = new byte[12];
+    private long number;
+
+    /** @param secret 12 bytes, borrowed */
+    Nonce(Secret secret) {
+        secret.lend(bytes -> System.arraycopy(bytes, 0, iv, 0, 12));
+    }
+
+    /** The record's number, from 0. */
+    long number() {
+        return number;
+    }
+
+    /** The nonce of the next record; the array is used again for the one behind it. */
+    byte[] next() {
+        for (int i = 0; i < 12; i++) next[i] = iv[i];
+        for (int i = 0; i < 8; i++) next[11 - i] ^= (byte) (number >>> 8 * i);
+        number++;
+        return next;
+    }
+
+    void forget() {
+        Arrays.fill(iv, (byte) 0);
+        Arrays.fill(next, (byte) 0);
+    }
+}

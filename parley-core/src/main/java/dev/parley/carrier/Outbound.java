@@ -1,0 +1,165 @@
+package dev.parley.carrier;
+
+import dev.parley.config.RecordPadding;
+import dev.parley.message.ContentType;
+import dev.parley.message.RecordHeader;
+import dev.parley.observe.Epoch;
+import dev.parley.observe.Observer;
+import dev.parley.observe.Way;
+import dev.parley.wire.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The writing half: packs handshake messages into records, seals application data straight from the caller's buffer to
+ * the network's. Guarded by its own lock, so that reading goes on beside it.
+ */
+final class Outbound {
+    private static final int MOST = 1 << 14;
+
+    final ReentrantLock lock = new ReentrantLock();
+    private final RecordPadding padding;
+    private final Observer observer;
+    private Sealer sealer = new ClearRecords();
+    private Epoch epoch = Epoch.CLEAR;
+    private int most = MOST;
+    private ByteArrayOutputStream flight = new ByteArrayOutputStream(0);
+    private byte[] ready = NONE;
+    private int from;
+    private int to;
+    private static final byte[] NONE = {};
+
+    Outbound(RecordPadding padding, Observer observer) {
+        this.padding = padding;
+        this.observer = observer;
+    }
+
+    Epoch epoch() {
+        return epoch;
+    }
+
+    /** The longest plaintext the peer takes in a protected record. */
+    void most(int bytes) {
+        most = bytes;
+    }
+
+    int most() {
+        return epoch == Epoch.CLEAR ? MOST : most;
+    }
+
+    /** A handshake message: it waits for the rest of its flight, to share records with it. */
+    void message(Bytes bytes) {
+        flight.writeBytes(bytes.toArray());
+    }
+
+    /** Anything that is a record of its own: an alert, a change_cipher_spec. */
+    void record(ContentType type, byte[] content) {
+        flush();
+        put(type, ByteBuffer.wrap(content));
+    }
+
+    /** New keys: what was said so far goes out under the old ones. */
+    void change(Epoch next, Sealer keys) {
+        flush();
+        sealer.close();
+        sealer = keys;
+        epoch = next;
+    }
+
+    private void flush() {
+        if (flight.size() == 0) return;
+        var content = ByteBuffer.wrap(flight.toByteArray());
+        flight = new ByteArrayOutputStream(0);
+        int end = content.limit();
+        while (content.hasRemaining()) {
+            content.limit(Math.min(end, content.position() + most()));
+            put(ContentType.HANDSHAKE, content);
+            content.limit(end);
+        }
+    }
+
+    private void put(ContentType type, ByteBuffer content) {
+        int filled = pad(content.remaining());
+        int length = sealer.sealedLength(content.remaining(), filled);
+        room(length);
+        var record = ByteBuffer.wrap(ready, to, length);
+        seal(type, content, filled, record);
+        to = record.position();
+    }
+
+    private int pad(int content) {
+        return sealer.pads() ? padding.bytes(content, most() - content) : 0;
+    }
+
+    private void seal(ContentType type, ByteBuffer content, int filled, ByteBuffer record) {
+        if (observer == Observer.NONE) {
+            sealer.seal(type.id(), content, filled, record);
+            return;
+        }
+        var plain = Bytes.copyOf(content);
+        long number = sealer.count();
+        int start = record.position();
+        sealer.seal(type.id(), content, filled, record);
+        var raw = Bytes.copyOf(record.duplicate().flip().position(start));
+        observer.record(Way.OUT, epoch, RecordHeader.WIRE.read(raw.in()), type.id(), number, raw, plain);
+    }
+
+    private void room(int more) {
+        if (from == to) {
+            from = 0;
+            to = 0;
+        }
+        if (ready.length - to >= more) return;
+        var larger = new byte[Math.max(to - from + more, Math.min(2 * (to - from), 1 << 16))];
+        System.arraycopy(ready, from, larger, 0, to - from);
+        to -= from;
+        from = 0;
+        ready = larger;
+    }
+
+    /** Are there records that wait to be sent? */
+    boolean hasRecords() {
+        return flight.size() > 0 || from < to;
+    }
+
+    /** Moves what waits to the network's buffer, as much as there is room for. */
+    void drain(ByteBuffer net) {
+        flush();
+        int length = Math.min(to - from, net.remaining());
+        net.put(ready, from, length);
+        from += length;
+        if (from == to) {
+            ready = NONE; // nothing is held between flights
+            from = 0;
+            to = 0;
+        }
+    }
+
+    /** How many bytes are needed to send this much application data in one record. */
+    int sealedLength(int content) {
+        return sealer.sealedLength(Math.min(content, most()), pad(Math.min(content, most())));
+    }
+
+    /** Has the key protected as many records as it may, but for a few that are needed to change it? */
+    boolean isWornOut() {
+        return sealer.count() >= sealer.limit() - RESERVE;
+    }
+
+    private static final int RESERVE = 64;
+
+    /** Seals one record of application data. @return how many bytes of content it took */
+    int application(ByteBuffer app, ByteBuffer net) {
+        int content = Math.min(app.remaining(), most());
+        int limit = app.limit();
+        app.limit(app.position() + content);
+        seal(ContentType.APPLICATION_DATA, app, pad(content), net);
+        app.limit(limit);
+        if (observer != Observer.NONE) observer.applicationData(Way.OUT, content);
+        return content;
+    }
+
+    void forget() {
+        sealer.close();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.parley.carrier;
+
+import dev.parley.crypto.Aead;
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Secret;
+import dev.parley.id.CipherSuite;
+import dev.parley.schedule.Labels;
+import java.nio.ByteBuffer;
+
+/** Records of TLS 1.3: the content type and any padding are encrypted along. RFC 9846 section 5.2. */
+final class Records13 implements Opener, Sealer {
+    private static final int APPLICATION_DATA = 23;
+
+    private final Aead aead;
+    private final Nonce nonce;
+    private final long limit;
+    private final byte[] header = new byte[5];
+
+    /** @param traffic borrowed */
+    Records13(Crypto crypto, CipherSuite suite, Secret traffic) {
+        var cipher = suite.cipher();
+        try (var key = Labels.key(crypto, suite.hash(), traffic, cipher.keyLength()); var iv = Labels.iv(crypto, suite.hash(), traffic)) {
+            this.aead = crypto.aead(cipher, key);
+            this.nonce = new Nonce(iv);
+        }
+        this.limit = cipher.recordLimit();
+    }
+
+    @Override
+    public int most(int body) {
+        return Math.max(0, body - aead.overhead());
+    }
+
+    @Override
+    public boolean hidesType() {
+        return true;
+    }
+
+    @Override
+    public long count() {
+        return nonce.number();
+    }
+
+    @Override
+    public int longest() {
+        return (1 << 14) + 256;
+    }
+
+    @Override
+    public int open(byte[] recordHeader, ByteBuffer body, ByteBuffer plain) throws Aead.Altered {
+        int start = plain.position();
+        aead.open(nonce.next(), recordHeader, 5, body, plain);
+        for (int at = plain.position() - 1; at >= start; at--) {
+            int type = plain.get(at) & 0xFF;
+            if (type != 0) {
+                plain.position(at);
+                return type;
+            }
+        }
+        plain.position(start);
+        return -1;
+    }
+
+    @Override
+    public int sealedLength(int content, int padding) {
+        return 5 + content + 1 + padding + aead.overhead();
+    }
+
+    @Override
+    public boolean pads() {
+        return true;
+    }
+
+    @Override
+    public long limit() {
+        return limit;
+    }
+
+    /** The content is put behind the header first, its type and the padding behind it, and all that is sealed in place. */
+    @Override
+    public void seal(int type, ByteBuffer content, int padding, ByteBuffer record) {
+        int inner = content.remaining() + 1 + padding;
+        int length = inner + aead.overhead();
+        header[0] = APPLICATION_DATA;
+        header[1] = 3;
+        header[2] = 3;
+        header[3] = (byte) (length >> 8);
+        header[4] = (byte) length;
+        record.put(header);
+        int start = record.position();
+        int end = record.limit();
+        record.put(content).put((byte) type);
+        for (int i = 0; i < padding; i++) record.put((byte) 0);
+        var plain = record.duplicate().position(start).limit(start + inner);
+        record.position(start);
+        aead.seal(nonce.next(), header, 5, plain, record);
+        record.limit(end);
+    }
+
+    @Override
+    public void close() {
+        aead.close();
+        nonce.forget();
+    }
+}
