@@ -1,6 +1,7 @@
 /** TLS that you can see into: the protocol, its API, and the door to cryptography. */
 @SuppressWarnings("module") // the modules named here are built after this one
 module dev.parley {
+    exports dev.parley;
     exports dev.parley.wire;
     exports dev.parley.id;
     exports dev.parley.failure;

@@ -1,6 +1,7 @@
 package dev.parley.carrier;
 
 import dev.parley.config.RecordPadding;
+import dev.parley.message.Alert;
 import dev.parley.message.ContentType;
 import dev.parley.message.RecordHeader;
 import dev.parley.observe.Epoch;
@@ -53,10 +54,29 @@ final class Outbound {
         flight.writeBytes(bytes.toArray());
     }
 
-    /** Anything that is a record of its own: an alert, a change_cipher_spec. */
-    void record(ContentType type, byte[] content) {
+    /** Anything that is a record of its own. */
+    private void record(ContentType type, byte[] content) {
         flush();
         put(type, ByteBuffer.wrap(content));
+    }
+
+    void alert(Alert alert) {
+        record(ContentType.ALERT, Alert.WIRE.encode(alert).toArray());
+        observer.alert(Way.OUT, epoch, alert);
+    }
+
+    void changeCipherSpec() {
+        record(ContentType.CHANGE_CIPHER_SPEC, new byte[] {1});
+    }
+
+    /** Does this while no other thread writes. */
+    void guarded(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** New keys: what was said so far goes out under the old ones. */

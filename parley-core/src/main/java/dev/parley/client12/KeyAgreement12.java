@@ -47,7 +47,7 @@ record KeyAgreement12(Bytes exchangeKeys, Secret premaster, Optional<NamedGroup>
             }
             case ServerKeyExchange.Dhe(var params, _, _) -> {
                 var answer = crypto.finiteField(params.p(), params.g()).answer(params.publicValue());
-                yield new KeyAgreement12(answer.share(), Premaster12.stripped(answer.secret()), named(params));
+                yield new KeyAgreement12(answer.share(), Premaster12.stripped(crypto, answer.secret()), named(params));
             }
         };
     }
@@ -63,7 +63,7 @@ record KeyAgreement12(Bytes exchangeKeys, Secret premaster, Optional<NamedGroup>
         int version = shown.agreed().client().legacyVersion().id();
         bytes[0] = (byte) (version >> 8);
         bytes[1] = (byte) version;
-        var premaster = Secret.of(bytes);
+        var premaster = crypto.secret(bytes);
         return new KeyAgreement12(crypto.encryptPremaster(shown.leaf().key(), premaster), premaster, Optional.empty());
     }
 }

@@ -40,6 +40,11 @@ public interface Crypto {
         return Bytes.own(bytes);
     }
 
+    /** Takes these bytes as a secret; they belong to it from now on. */
+    default Secret secret(byte[] taken) {
+        return Secret.of(taken);
+    }
+
     /** A running hash. */
     Hash hash(HashAlgorithm algorithm);
 

@@ -52,6 +52,11 @@ public final class Custody implements Crypto, AutoCloseable {
     }
 
     @Override
+    public Secret secret(byte[] taken) {
+        return keep(crypto.secret(taken));
+    }
+
+    @Override
     public Secret extract(HashAlgorithm algorithm, Secret salt, Secret input) {
         return keep(crypto.extract(algorithm, salt, input));
     }

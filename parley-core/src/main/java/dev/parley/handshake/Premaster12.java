@@ -29,12 +29,12 @@ public final class Premaster12 {
      *
      * @param secret closed
      */
-    public static Secret stripped(Secret secret) {
+    public static Secret stripped(Crypto crypto, Secret secret) {
         try (secret) {
             return secret.use(bytes -> {
                 int zeros = 0;
                 while (zeros < bytes.length - 1 && bytes[zeros] == 0) zeros++;
-                return Secret.of(Arrays.copyOfRange(bytes, zeros, bytes.length));
+                return crypto.secret(Arrays.copyOfRange(bytes, zeros, bytes.length));
             });
         }
     }

@@ -37,7 +37,7 @@ public final class Prf12 {
             }
             Arrays.fill(a, (byte) 0);
         }
-        return Secret.of(result);
+        return crypto.secret(result);
     }
 
     /** From the premaster secret and both randoms. RFC 5246 section 8.1. */
@@ -82,14 +82,14 @@ public final class Prf12 {
                 int macs = 2 * mac;
                 int keys = macs + 2 * key;
                 return new KeyBlock(
-                    new KeyBlock.Half(part(bytes, 0, mac), part(bytes, macs, key), part(bytes, keys, iv)),
-                    new KeyBlock.Half(part(bytes, mac, mac), part(bytes, macs + key, key), part(bytes, keys + iv, iv)));
+                    new KeyBlock.Half(part(crypto, bytes, 0, mac), part(crypto, bytes, macs, key), part(crypto, bytes, keys, iv)),
+                    new KeyBlock.Half(part(crypto, bytes, mac, mac), part(crypto, bytes, macs + key, key), part(crypto, bytes, keys + iv, iv)));
             });
         }
     }
 
-    private static Secret part(byte[] bytes, int from, int length) {
-        return Secret.of(Arrays.copyOfRange(bytes, from, from + length));
+    private static Secret part(Crypto crypto, byte[] bytes, int from, int length) {
+        return crypto.secret(Arrays.copyOfRange(bytes, from, from + length));
     }
 
     private static byte[] concat(byte[] first, byte[] second) {

@@ -1,0 +1,163 @@
+package dev.parley;
+
+import dev.parley.carrier.TlsCarrier;
+import dev.parley.crypto.Secret;
+import dev.parley.failure.HandshakeFailure;
+import dev.parley.handshake.Request;
+import dev.parley.observe.Facts;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * A TLS connection without input and output of its own: for event loops, engines and tests. Network bytes go in by
+ * {@link #feed} and out by {@link #drain}; application data goes out by {@link #seal}.
+ *
+ * <p>Thread-safe: one thread may feed while another drains and seals. A failure is thrown by the next call of any of these
+ * as {@link HandshakeFailure}; {@link #drain} then still hands out the alert for the peer.
+ */
+public final class Connection implements AutoCloseable {
+    /** What came of {@link #feed}. */
+    public enum Fed {
+        /** All records that were whole have been read. */
+        MORE_INPUT,
+        /** The next record may hold more application data than {@code app} has room for. */
+        MORE_ROOM,
+        /** A {@link #task} must be done before anything else is read. */
+        TASK,
+        /** There is something to {@link #drain}, which the peer may be waiting for. */
+        HAS_OUTPUT,
+        /** The peer has closed its side: nothing will come any more. */
+        CLOSED
+    }
+
+    private final TlsCarrier carrier;
+
+    Connection(TlsCarrier carrier) {
+        this.carrier = carrier;
+    }
+
+    /**
+     * Reads records from {@code net} until it holds no whole one, or something else must be done first.
+     *
+     * @param net network bytes, of any kind of buffer; whole records are consumed
+     * @param app takes application data; 16 KB are always enough room for one record
+     * @throws HandshakeFailure if the connection has failed
+     */
+    public Fed feed(ByteBuffer net, ByteBuffer app) {
+        while (true) {
+            switch (carrier.feed(net, app)) {
+                case RECORD -> {
+                    if (carrier.hasTask()) return Fed.TASK;
+                }
+                case MORE_INPUT -> {
+                    return carrier.hasOutput() ? Fed.HAS_OUTPUT : Fed.MORE_INPUT;
+                }
+                case MORE_ROOM -> {
+                    return Fed.MORE_ROOM;
+                }
+                case TASK -> {
+                    return Fed.TASK;
+                }
+                case CLOSED -> {
+                    return Fed.CLOSED;
+                }
+            }
+        }
+    }
+
+    /** Work that must be done before anything else is read; any thread may run it, once. */
+    public Optional<Runnable> task() {
+        return carrier.task();
+    }
+
+    /** Moves bytes for the network to {@code net}, as many as there is room for. */
+    public void drain(ByteBuffer net) {
+        carrier.drain(net);
+    }
+
+    public boolean hasOutput() {
+        return carrier.hasOutput();
+    }
+
+    /**
+     * Seals application data, one record: as much of {@code app} as a record holds.
+     *
+     * @param net has room for {@link #sealedLength} bytes
+     * @return how many bytes of {@code app} were taken
+     * @throws HandshakeFailure if the connection has failed
+     * @throws IllegalStateException before the handshake is complete, while {@link #hasOutput}, and after {@link #closeOutput}
+     */
+    public int seal(ByteBuffer app, ByteBuffer net) {
+        return carrier.seal(app, net);
+    }
+
+    /** How many bytes the next record for so much application data takes at most. */
+    public int sealedLength(int content) {
+        return carrier.sealedLength(content);
+    }
+
+    /** Writes with new keys from here on. TLS 1.3 only. @param peerToo ask the peer to do the same. RFC 9846 section 4.7.3 */
+    public void updateKeys(boolean peerToo) {
+        carrier.request(new Request.UpdateKeys(peerToo));
+    }
+
+    /** Says close_notify: nothing more will be written. What the peer still sends can be read. RFC 9846 section 6.1. */
+    public void closeOutput() {
+        carrier.closeOutput();
+    }
+
+    /** The transport has ended. @throws HandshakeFailure CLOSED_EARLY or CLOSED_DURING_HANDSHAKE unless the peer had said close_notify */
+    public void inputEnded() {
+        carrier.inputEnded();
+    }
+
+    /** Ends the connection for a reason of the application's own, with its alert. */
+    public void abort(HandshakeFailure why) {
+        carrier.abort(why);
+    }
+
+    public boolean isConnected() {
+        return carrier.facts().isPresent();
+    }
+
+    public boolean isInputClosed() {
+        return carrier.isInputClosed();
+    }
+
+    public boolean isOutputClosed() {
+        return carrier.isOutputClosed();
+    }
+
+    /** What was agreed on, once the handshake is complete. */
+    public Optional<Facts> facts() {
+        return carrier.facts();
+    }
+
+    /** Why the connection failed, if it did. */
+    public Optional<HandshakeFailure> failure() {
+        return carrier.failure();
+    }
+
+    /** The state's name, as in the RFC's diagram. */
+    public String state() {
+        return carrier.stateName();
+    }
+
+    /**
+     * Keying material bound to this connection. RFC 9846 section 7.5, RFC 5705.
+     *
+     * @param context {@code null} for none
+     * @param length in bytes
+     * @return the caller closes it
+     * @throws IllegalStateException before the handshake is complete and after the connection was closed
+     */
+    public Secret export(String label, byte[] context, int length) {
+        return carrier.export(label, context, length);
+    }
+
+    /** Says close_notify and forgets all secrets. What was not drained before can still be. */
+    @Override
+    public void close() {
+        carrier.close();
+    }
+}

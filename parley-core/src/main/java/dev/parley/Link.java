@@ -1,0 +1,274 @@
+package dev.parley;
+
+import dev.parley.failure.HandshakeFailure;
+import dev.parley.failure.Reason;
+import dev.parley.observe.Facts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A blocking TLS connection over a socket, made for virtual threads: a loop of read, feed, drain and write on the caller's
+ * thread, and no lock held that another direction needs.
+ *
+ * <p>One thread may read while another writes; several readers, or writers, take turns.
+ */
+public final class Link implements AutoCloseable {
+    /** One record at its longest, header and all. RFC 5246 section 6.2.3. */
+    private static final int LONGEST_RECORD = 5 + (1 << 14) + 2048;
+    private static final ByteBuffer NO_ROOM = ByteBuffer.allocate(0);
+
+    private final Connection connection;
+    private final Socket socket;
+    private final InputStream from;
+    private final OutputStream to;
+    private final ReentrantLock reading = new ReentrantLock();
+    private final ReentrantLock writing = new ReentrantLock();
+    private ByteBuffer net = ByteBuffer.allocate(4096).flip();
+    private ByteBuffer left = NO_ROOM;
+
+    private Link(Connection connection, Socket socket) throws IOException {
+        this.connection = connection;
+        this.socket = socket;
+        this.from = socket.getInputStream();
+        this.to = socket.getOutputStream();
+    }
+
+    static Link shakeHands(Connection connection, Socket socket, Deadline deadline) throws IOException {
+        var link = new Link(connection, socket);
+        int patience = socket.getSoTimeout();
+        try {
+            link.send();
+            while (!connection.isConnected()) {
+                socket.setSoTimeout(deadline.millis());
+                link.step(NO_ROOM);
+            }
+            link.send();
+            socket.setSoTimeout(patience);
+            return link;
+        } catch (SocketTimeoutException e) {
+            throw link.failed(Reason.TIMED_OUT.because(e, "in %s", connection.state()));
+        } catch (HandshakeFailure e) {
+            throw link.failed(e);
+        } catch (IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Reads from the network once and makes of it what can be made. */
+    private void step(ByteBuffer app) throws IOException {
+        switch (connection.feed(net, app)) {
+            case MORE_INPUT -> fill();
+            case HAS_OUTPUT -> send();
+            case TASK -> connection.task().ifPresent(Runnable::run);
+            case MORE_ROOM, CLOSED -> {}
+        }
+        if (connection.failure().isPresent()) throw connection.failure().get();
+    }
+
+    private void fill() throws IOException {
+        net.compact();
+        if (!net.hasRemaining()) net = ByteBuffer.allocate(LONGEST_RECORD).put(net.flip());
+        try {
+            int read = from.read(net.array(), net.position(), net.remaining());
+            if (read > 0) net.position(net.position() + read);
+            net.flip();
+            if (read < 0) connection.inputEnded();
+        } catch (IOException e) {
+            net.flip();
+            throw e;
+        }
+    }
+
+    private void send() throws IOException {
+        writing.lock();
+        try {
+            var out = ByteBuffer.allocate(4096);
+            while (connection.hasOutput()) {
+                connection.drain(out);
+                to.write(out.array(), 0, out.position());
+                out.clear();
+            }
+            to.flush();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private TlsFailure failed(HandshakeFailure failure) {
+        connection.abort(failure);
+        try {
+            send();
+        } catch (IOException e) {
+            failure.addSuppressed(e); // the peer is gone, and need not be told
+        }
+        connection.close();
+        return new TlsFailure(failure);
+    }
+
+    /** Reads application data. The stream ends when the peer says close_notify, and throws {@link TlsFailure} if it ends otherwise. */
+    public InputStream input() {
+        return input;
+    }
+
+    /** Writes application data, a record or more for each call. Closing it says close_notify and leaves the input open. */
+    public OutputStream output() {
+        return output;
+    }
+
+    public Facts facts() {
+        return connection.facts().orElseThrow();
+    }
+
+    /** The connection below, for whoever wants more than streams. */
+    public Connection connection() {
+        return connection;
+    }
+
+    public Socket socket() {
+        return socket;
+    }
+
+    /** How long a read may wait for the peer; zero for no limit. */
+    public void patience(Duration patience) throws IOException {
+        socket.setSoTimeout((int) Math.min(patience.toMillis(), Integer.MAX_VALUE));
+    }
+
+    /** Writes with new keys from here on. TLS 1.3 only. RFC 9846 section 4.7.3. */
+    public void updateKeys(boolean peerToo) throws IOException {
+        connection.updateKeys(peerToo);
+        send();
+    }
+
+    /** Says close_notify, if it can still be sent, and closes the socket. */
+    @Override
+    public void close() throws IOException {
+        connection.close();
+        try (socket) {
+            if (!socket.isClosed() && !socket.isOutputShutdown()) send();
+        } catch (IOException e) {
+            if (connection.isConnected()) return; // the peer was faster
+            throw e;
+        }
+    }
+
+    private final InputStream input = new InputStream() {
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            java.util.Objects.checkFromIndexSize(offset, length, target.length);
+            if (length == 0) return 0;
+            reading.lock();
+            try {
+                if (!left.hasRemaining() && !receive(ByteBuffer.wrap(target, offset, length))) return -1;
+                return lastDirect > 0 ? takeDirect() : takeLeft(target, offset, length);
+            } catch (HandshakeFailure e) {
+                throw failed(e);
+            } finally {
+                reading.unlock();
+            }
+        }
+
+        @Override
+        public int available() {
+            return left.remaining();
+        }
+
+        @Override
+        public void close() throws IOException {
+            Link.this.close();
+        }
+    };
+    private int lastDirect;
+
+    private int takeDirect() {
+        int read = lastDirect;
+        lastDirect = 0;
+        return read;
+    }
+
+    private int takeLeft(byte[] target, int offset, int length) {
+        int read = Math.min(length, left.remaining());
+        left.get(target, offset, read);
+        if (!left.hasRemaining()) left = NO_ROOM; // nothing is held between records
+        return read;
+    }
+
+    /** Receives at least one byte, straight into the target where a whole record fits. @return false at the end */
+    private boolean receive(ByteBuffer target) throws IOException {
+        int start = target.position();
+        while (target.position() == start && !left.hasRemaining()) {
+            switch (connection.feed(net, target)) {
+                case MORE_INPUT -> {
+                    if (target.position() == start) fill();
+                }
+                case HAS_OUTPUT -> send();
+                case TASK -> connection.task().ifPresent(Runnable::run);
+                case MORE_ROOM -> {
+                    if (target.position() == start) receiveAside();
+                }
+                case CLOSED -> {
+                    if (connection.hasOutput()) send();
+                    if (target.position() == start) return false;
+                }
+            }
+        }
+        lastDirect = target.position() - start;
+        return true;
+    }
+
+    private void receiveAside() {
+        var aside = ByteBuffer.allocate(1 << 14);
+        connection.feed(net, aside);
+        left = aside.flip();
+    }
+
+    private final OutputStream output = new OutputStream() {
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            var app = ByteBuffer.wrap(source, offset, length);
+            writing.lock();
+            try {
+                while (app.hasRemaining()) {
+                    send();
+                    var out = ByteBuffer.allocate(connection.sealedLength(app.remaining()));
+                    connection.seal(app, out);
+                    to.write(out.array(), 0, out.position());
+                }
+            } catch (HandshakeFailure e) {
+                throw failed(e);
+            } catch (IllegalStateException e) {
+                throw new IOException("this side has closed", e);
+            } finally {
+                writing.unlock();
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            to.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            connection.closeOutput();
+            send();
+        }
+    };
+}

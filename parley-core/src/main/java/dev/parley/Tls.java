@@ -1,0 +1,151 @@
+package dev.parley;
+
+import dev.parley.carrier.TlsCarrier;
+import dev.parley.config.Side;
+import dev.parley.config.TlsConfig;
+import dev.parley.config.TlsSettings;
+import dev.parley.credential.HostName;
+import dev.parley.observe.Observer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The front door. Immutable and thread-safe: made once, used for as many connections as one likes.
+ *
+ * <pre>{@code
+ * var tls = Tls.client(it -> it.trust(Trust.pem(roots)).protocols("h2", "http/1.1"));
+ * try (var link = tls.connect("example.org", 443)) {
+ *     link.output().write(request);
+ *     var answer = link.input().readAllBytes();
+ *     System.out.println(link.facts());
+ * }
+ * }</pre>
+ */
+public final class Tls {
+    private final TlsConfig config;
+    private final List<Supplier<Observer>> observers;
+
+    private Tls(TlsConfig config, List<Supplier<Observer>> observers) {
+        this.config = config;
+        this.observers = List.copyOf(observers);
+    }
+
+    /** A client with safe defaults, and what is set here. @throws IllegalArgumentException if the settings contradict each other */
+    public static Tls client(Consumer<TlsSettings> settings) {
+        return of(Side.CLIENT, settings);
+    }
+
+    /** A server with safe defaults, and what is set here. @throws IllegalArgumentException if the settings contradict each other */
+    public static Tls server(Consumer<TlsSettings> settings) {
+        return of(Side.SERVER, settings);
+    }
+
+    private static Tls of(Side side, Consumer<TlsSettings> settings) {
+        var those = new TlsSettings(side, Cryptography.standard());
+        settings.accept(those);
+        return new Tls(those.build(), List.of());
+    }
+
+    public static Tls of(TlsConfig config) {
+        return new Tls(config, List.of());
+    }
+
+    /** The same, with one more observer for each connection, made when the connection begins. */
+    public Tls observing(Supplier<Observer> observer) {
+        var more = new java.util.ArrayList<>(observers);
+        more.add(observer);
+        return new Tls(config, more);
+    }
+
+    public TlsConfig config() {
+        return config;
+    }
+
+    // ---- without input and output
+
+    /** Client: a connection to this host, with its first hello ready to be drained. @param host a name, or an IP address; if it is neither, IllegalArgumentException */
+    public Connection open(String host) {
+        want(Side.CLIENT);
+        var serverName = HostName.of(host) instanceof HostName.Dns(var name) ? Optional.of(name) : Optional.<String>empty();
+        var carrier = new TlsCarrier(config, serverName, Optional.of(host), observer());
+        carrier.start();
+        return new Connection(carrier);
+    }
+
+    /** Server: a connection that waits for a client's hello. */
+    public Connection open() {
+        want(Side.SERVER);
+        return new Connection(new TlsCarrier(config, Optional.empty(), Optional.empty(), observer()));
+    }
+
+    private Observer observer() {
+        return Observer.all(observers.stream().map(Supplier::get).toList());
+    }
+
+    private void want(Side side) {
+        if (config.side() != side) throw new IllegalStateException("this is a " + config.side().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    // ---- blocking
+
+    /**
+     * Client: connects and shakes hands, blocking; on a virtual thread that costs next to nothing.
+     *
+     * @throws TlsFailure if the handshake fails
+     * @throws IOException if the transport fails
+     */
+    public Link connect(String host, int port) throws IOException {
+        return connect(host, new InetSocketAddress(host, port), NO_LIMIT);
+    }
+
+    /** As {@link #connect(String, int)}. @param patience how long connecting and the handshake may take together; zero for no limit */
+    public Link connect(String host, InetSocketAddress address, Duration patience) throws IOException {
+        want(Side.CLIENT);
+        var socket = new Socket();
+        try {
+            var deadline = Deadline.in(patience);
+            socket.setTcpNoDelay(true);
+            socket.connect(address, deadline.millis());
+            return Link.shakeHands(open(host), socket, deadline);
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static final Duration NO_LIMIT = Duration.ZERO;
+
+    /** Client: shakes hands over a socket that is connected already. It belongs to the link from now on. */
+    public Link over(Socket socket, String host, Duration patience) throws IOException {
+        return closing(socket, open(host), patience);
+    }
+
+    /** Server: shakes hands with the client at the other end of this socket. It belongs to the link from now on. */
+    public Link accept(Socket socket, Duration patience) throws IOException {
+        return closing(socket, open(), patience);
+    }
+
+    private static Link closing(Socket socket, Connection connection, Duration patience) throws IOException {
+        try {
+            return Link.shakeHands(connection, socket, Deadline.in(patience));
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** Server: waits for a client and shakes hands with it, all on this thread. {@link Listener} does it on many. */
+    public Link accept(ServerSocket listening, Duration patience) throws IOException {
+        want(Side.SERVER);
+        var socket = listening.accept();
+        socket.setTcpNoDelay(true);
+        return accept(socket, patience);
+    }
+}

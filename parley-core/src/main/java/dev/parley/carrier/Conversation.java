@@ -1,0 +1,216 @@
+package dev.parley.carrier;
+
+import static dev.parley.failure.Reason.TOO_MANY_KEY_UPDATES;
+import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
+
+import dev.parley.config.Side;
+import dev.parley.config.TlsConfig;
+import dev.parley.failure.HandshakeFailure;
+import dev.parley.handshake.Custody;
+import dev.parley.handshake.Event;
+import dev.parley.handshake.Exporter;
+import dev.parley.handshake.Output;
+import dev.parley.handshake.Party;
+import dev.parley.handshake.Request;
+import dev.parley.handshake.State;
+import dev.parley.handshake.Step;
+import dev.parley.handshake.Transcript;
+import dev.parley.hello.ClientStart;
+import dev.parley.hello.WaitClientHello;
+import dev.parley.message.Alert;
+import dev.parley.message.ChangeCipherSpec;
+import dev.parley.message.Handshake;
+import dev.parley.message.HelloRequest;
+import dev.parley.message.KeyUpdate;
+import dev.parley.observe.Facts;
+import dev.parley.observe.Observer;
+import dev.parley.observe.Way;
+import dev.parley.wire.Bytes;
+import dev.parley.wire.WireFailure;
+import java.util.Optional;
+
+/**
+ * The states of one connection: tells them what is heard, takes their steps, and does what their events say. For whoever
+ * holds the carrier's handshake lock.
+ */
+final class Conversation {
+    private final TlsConfig config;
+    private final Observer observer;
+    private final Custody custody;
+    private final Transcript transcript;
+    private final Output output;
+    private final Inbound inbound;
+    private final Outbound outbound;
+    private State state;
+    private Step.Await<?> awaited;
+    private boolean claimed;
+    private boolean saidCompatibility;
+    private int keyUpdatesInARow;
+    private volatile Facts facts;
+    private volatile Exporter exporter;
+
+    Conversation(TlsConfig config, Optional<String> serverName, Optional<String> peerName, Inbound inbound, Outbound outbound,
+            Observer observer) {
+        this.config = config;
+        this.observer = observer;
+        this.custody = new Custody(config.crypto());
+        this.transcript = new Transcript(custody);
+        this.output = new Output(transcript, observer.wantsSecrets(), this::handle);
+        this.inbound = inbound;
+        this.outbound = outbound;
+        this.state = new WaitClientHello(new Party(config, custody, serverName, peerName));
+    }
+
+    /** Client: says the first hello, once. */
+    void start() {
+        if (config.side() == Side.CLIENT && state instanceof WaitClientHello(Party party)) become(ClientStart.begin(party, output));
+    }
+
+    State state() {
+        return state;
+    }
+
+    Optional<Facts> facts() {
+        return Optional.ofNullable(facts);
+    }
+
+    Exporter exporter() {
+        if (exporter == null) throw new IllegalStateException("the handshake is not complete");
+        return exporter;
+    }
+
+    /** Nothing of the connection's secrets is left. */
+    void forget() {
+        custody.close();
+    }
+
+    /** Hears the messages that are whole, until one of them needs work to be done first. */
+    void hearMessages() {
+        while (awaited == null) {
+            var message = inbound.nextMessage();
+            if (message.isEmpty()) return;
+            hear(message.get());
+        }
+    }
+
+    private void hear(Bytes bytes) {
+        var dialect = state.dialect();
+        var heard = parse(bytes);
+        observer.message(Way.IN, inbound.epoch(), dialect, heard, bytes);
+        if (heard instanceof KeyUpdate && ++keyUpdatesInARow > config.limits().keyUpdates())
+            throw TOO_MANY_KEY_UPDATES.because("%d without data between them", keyUpdatesInARow);
+        if (!state.isConnected() && !(heard instanceof HelloRequest)) transcript.add(bytes);
+        try {
+            take(state.on(heard, output));
+        } catch (HandshakeFailure e) {
+            throw e.in(state.name(), heard.name(), "");
+        }
+    }
+
+    private Handshake parse(Bytes bytes) {
+        try {
+            return state.dialect().parse(bytes);
+        } catch (WireFailure e) {
+            throw Broken.message(e, state, bytes);
+        }
+    }
+
+    void changeCipherSpec(byte[] content) {
+        if (content.length != 1 || content[0] != 1) throw UNEXPECTED_CHANGE_CIPHER_SPEC.because("with content %s", Bytes.of(content).hex());
+        switch (state.changeCipher()) {
+            case REFUSED -> throw UNEXPECTED_CHANGE_CIPHER_SPEC.because("in %s", state.name());
+            case IGNORED -> {
+                observer.changeCipherSpec(Way.IN, false);
+                inbound.count();
+            }
+            case HEARD -> {
+                observer.changeCipherSpec(Way.IN, true);
+                take(state.on(new ChangeCipherSpec(), output));
+            }
+        }
+    }
+
+    /** Application data came between key updates. */
+    void applicationData() {
+        keyUpdatesInARow = 0;
+    }
+
+    void request(Request request) {
+        take(state.request(request, output));
+    }
+
+    private void take(Step step) {
+        switch (step) {
+            case Step.Become(State next) -> become(next);
+            case Step.Await<?> await -> {
+                awaited = await;
+                claimed = false;
+            }
+        }
+    }
+
+    private void become(State next) {
+        if (observer != Observer.NONE && !next.name().equals(state.name())) observer.step(state.name(), next.name());
+        state = next;
+    }
+
+    boolean awaits() {
+        return awaited != null;
+    }
+
+    /** The work to be done, for the first who asks. */
+    Optional<Step.Await<?>> claim() {
+        if (awaited == null || claimed) return Optional.empty();
+        claimed = true;
+        return Optional.of(awaited);
+    }
+
+    /** The work is done. */
+    <T> void resume(Step.Await<T> done, T result) {
+        awaited = null;
+        take(done.then().apply(result));
+        hearMessages();
+    }
+
+    /** The work has failed. */
+    void abandon() {
+        awaited = null;
+    }
+
+    private void handle(Event event) {
+        switch (event) {
+            case Event.Say(var epoch, var dialect, var message, var bytes) -> {
+                outbound.guarded(() -> outbound.message(bytes));
+                observer.message(Way.OUT, epoch, dialect, message, bytes);
+            }
+            case Event.SayChangeCipherSpec _ -> sayChangeCipherSpec(true);
+            case Event.Compatibility _ -> {
+                if (config.compatibility() && !saidCompatibility) sayChangeCipherSpec(false);
+                saidCompatibility = true;
+            }
+            case Event.Keys(var way, var epoch, var material) -> {
+                if (way == Way.IN) inbound.change(epoch, Records.opener(custody, material));
+                else outbound.guarded(() -> outbound.change(epoch, Records.sealer(custody, material)));
+                observer.keys(way, epoch);
+            }
+            case Event.RecordSizes(var in, var out) -> {
+                inbound.most(in);
+                outbound.most(out);
+            }
+            case Event.Warn(var description) -> outbound.guarded(() -> outbound.alert(Alert.warning(description)));
+            case Event.Decided(var decision) -> observer.decision(decision);
+            case Event.Exposed(var label, var random, var secret) -> observer.secret(label, random, secret);
+            case Event.Established(var agreed, var itsExporter) -> {
+                facts = agreed;
+                exporter = itsExporter;
+                custody.tidy();
+                observer.established(agreed);
+            }
+        }
+    }
+
+    private void sayChangeCipherSpec(boolean counts) {
+        outbound.guarded(outbound::changeCipherSpec);
+        observer.changeCipherSpec(Way.OUT, counts);
+    }
+}
