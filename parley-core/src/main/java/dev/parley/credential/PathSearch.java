@@ -57,11 +57,17 @@ final class PathSearch {
         for (var anchor : anchors.named(issuer)) if (!soFar.contains(anchor)) paths.add(new Path(soFar, anchor));
         if (soFar.size() == LONGEST_PATH) return;
         for (var certificate : sent) {
-            if (soFar.contains(certificate) || !certificate.getSubjectX500Principal().equals(issuer)) continue;
+            if (!certificate.getSubjectX500Principal().equals(issuer) || goesRound(soFar, certificate)) continue;
             if (anchors.contains(certificate)) continue; // that way has been taken
             var further = new ArrayList<>(soFar);
             further.add(certificate);
             follow(List.copyOf(further));
         }
+    }
+
+    /** The same name with the same key a second time leads nowhere new, whoever has signed it. RFC 4158 section 2.4.2. */
+    private static boolean goesRound(List<X509Certificate> soFar, X509Certificate certificate) {
+        return soFar.stream().anyMatch(earlier -> earlier.getPublicKey().equals(certificate.getPublicKey())
+            && earlier.getSubjectX500Principal().equals(certificate.getSubjectX500Principal()));
     }
 }

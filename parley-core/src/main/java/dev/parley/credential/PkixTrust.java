@@ -38,6 +38,9 @@ public record PkixTrust(Anchors anchors, int minimumRsaBits) implements Trust {
     @Override
     public VerifiedChain check(PeerChain chain) {
         var sent = chain.parsed();
+        // The handshake verifies signatures with the key that LeafKey read. If the JDK read another, somebody is playing tricks.
+        if (!chain.publicKey().equals(sent.getFirst().getPublicKey()))
+            throw UNREADABLE_CERTIFICATE.because("two readings of the end-entity certificate find different keys in it");
         var checks = new ArrayList<Check>();
         var path = path(sent, chain, checks);
         checks.add(HostCheck.check(sent.getFirst(), chain));
