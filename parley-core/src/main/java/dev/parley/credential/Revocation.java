@@ -46,7 +46,8 @@ final class Revocation {
     }
 
     /** The JDK checks a status only along a path; the last step of ours, from the issuer down, is path enough. */
-    private static void ask(X509Certificate leaf, X509Certificate issuer, PeerChain chain) throws GeneralSecurityException {
+    private static void ask(X509Certificate leaf, X509Certificate issuer, PeerChain chain)
+        throws GeneralSecurityException {
         var validator = CertPathValidator.getInstance("PKIX");
         var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
         checker.setOcspResponses(Map.of(leaf, chain.status().orElseThrow().toArray()));
@@ -65,7 +66,9 @@ final class Revocation {
                 failure.getMessage());
     }
 
-    /** RFC 7633: the extension says which TLS extensions its owner promises to answer; status_request is the one in use. */
+    /**
+     * RFC 7633: the extension says which TLS extensions its owner promises to answer; status_request is the one in use.
+     */
     private static boolean demandsStatus(X509Certificate leaf) {
         return leaf.getExtensionValue("1.3.6.1.5.5.7.1.24") != null;
     }

@@ -28,10 +28,11 @@ class CredentialTest {
     private static final List<SignatureScheme> RSA_13 = List.of(RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384,
         RSA_PSS_RSAE_SHA512);
     private static final Map<KeyKind, List<SignatureScheme>> SCHEMES_13 = Map.ofEntries(
-        Map.entry(KeyKind.RSA_1024, List.of(RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384)), // SHA-512 and its salt do not fit
+        Map.entry(KeyKind.RSA_1024, List.of(RSA_PSS_RSAE_SHA256, RSA_PSS_RSAE_SHA384)), // no room for SHA-512 and salt
         Map.entry(KeyKind.RSA_2048, RSA_13),
         Map.entry(KeyKind.RSA_PSS_2048, List.of(RSA_PSS_PSS_SHA256, RSA_PSS_PSS_SHA384, RSA_PSS_PSS_SHA512)),
-        Map.entry(KeyKind.P256, List.of(ECDSA_SECP256R1_SHA256)), Map.entry(KeyKind.P384, List.of(ECDSA_SECP384R1_SHA384)),
+        Map.entry(KeyKind.P256, List.of(ECDSA_SECP256R1_SHA256)),
+        Map.entry(KeyKind.P384, List.of(ECDSA_SECP384R1_SHA384)),
         Map.entry(KeyKind.P521, List.of(ECDSA_SECP521R1_SHA512)), Map.entry(KeyKind.ED25519, List.of(ED25519)),
         Map.entry(KeyKind.ED448, List.of(ED448)), Map.entry(KeyKind.ML_DSA_44, List.of(MLDSA44)),
         Map.entry(KeyKind.ML_DSA_65, List.of(MLDSA65)), Map.entry(KeyKind.ML_DSA_87, List.of(MLDSA87)));
@@ -128,15 +129,19 @@ class CredentialTest {
 
         var nowhere = folder.resolve("nowhere.pem");
         assertThatThrownBy(() -> Credential.pem(nowhere, key)).hasMessageContaining("there is no file " + nowhere);
-        assertThatThrownBy(() -> Credential.pem(chain, chain)).hasMessageStartingWith(chain + ": there is no private key");
-        assertThatThrownBy(() -> Credential.pkcs12(chain, "p".toCharArray())).hasMessageStartingWith(chain + ": not a PKCS#12");
+        assertThatThrownBy(() -> Credential.pem(chain, chain))
+            .hasMessageStartingWith(chain + ": there is no private key");
+        assertThatThrownBy(() -> Credential.pkcs12(chain, "p".toCharArray()))
+            .hasMessageStartingWith(chain + ": not a PKCS#12");
         Files.writeString(key, Pem.write(Lab.KEYS.take(KeyKind.P256).getPrivate()));
-        assertThatThrownBy(() -> Credential.pem(chain, key)).hasMessageStartingWith(chain + " with " + key + ": the private key");
+        assertThatThrownBy(() -> Credential.pem(chain, key))
+            .hasMessageStartingWith(chain + " with " + key + ": the private key");
     }
 
     @Test
     void theLeafTellsItsUsages() {
-        var leaf = Lab.credential(Lab.ROOT.issue(Spec.server("a").key(KeyKind.RSA_2048).uses(Use.KEY_ENCIPHERMENT))).leaf();
+        var leaf =
+            Lab.credential(Lab.ROOT.issue(Spec.server("a").key(KeyKind.RSA_2048).uses(Use.KEY_ENCIPHERMENT))).leaf();
         assertThat(leaf.allows(LeafKey.KeyUsage.KEY_ENCIPHERMENT)).isTrue();
         assertThat(leaf.allows(LeafKey.KeyUsage.DIGITAL_SIGNATURE)).isFalse();
         var free = Lab.credential(Lab.ROOT.issue(Spec.server("a").uses())).leaf();

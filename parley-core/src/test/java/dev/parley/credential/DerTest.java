@@ -18,7 +18,8 @@ class DerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "30", "3005", "300100", "04810100", "0482007f00", "30800000", "1f010000", "0484000000010a"})
+    @ValueSource(
+        strings = {"", "30", "3005", "300100", "04810100", "0482007f00", "30800000", "1f010000", "0484000000010a"})
     void whatIsNoDerIsRefused(String hex) {
         assertThatThrownBy(() -> Der.read(Bytes.ofHex(hex)).parts()).isInstanceOf(WireFailure.class);
     }
@@ -36,6 +37,7 @@ class DerTest {
     void smallNumbers() {
         assertThat(Der.of(Der.INTEGER, Bytes.ofHex("00ff")).number()).isEqualTo(255);
         assertThat(Der.of(Der.INTEGER, Bytes.ofHex("ff")).number()).isEqualTo(-1);
-        assertThatThrownBy(() -> Der.of(Der.INTEGER, Bytes.ofHex("0102030405")).number()).isInstanceOf(WireFailure.class);
+        assertThatThrownBy(() -> Der.of(Der.INTEGER, Bytes.ofHex("0102030405")).number())
+            .isInstanceOf(WireFailure.class);
     }
 }

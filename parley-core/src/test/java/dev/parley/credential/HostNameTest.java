@@ -85,7 +85,8 @@ class HostNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"256.0.0.1", "01.2.3.4", "1.2.3.0004", "[192.0.2.1", "2001:db8", ":::", "[]", "1.2.3.99999999999"})
+    @ValueSource(
+        strings = {"256.0.0.1", "01.2.3.4", "1.2.3.0004", "[192.0.2.1", "2001:db8", ":::", "[]", "1.2.3.99999999999"})
     void noAddresses(String text) {
         assertThatThrownBy(() -> HostName.of(text)).isInstanceOf(IllegalArgumentException.class);
     }

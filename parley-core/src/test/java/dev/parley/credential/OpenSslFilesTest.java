@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.interfaces.ECPrivateKey;
@@ -33,8 +34,9 @@ class OpenSslFilesTest {
     @ValueSource(strings = {"rsa:2048", "ec -pkeyopt ec_paramgen_curve:P-256", "ec -pkeyopt ec_paramgen_curve:P-384",
         "ed25519", "ed448", "rsa-pss -pkeyopt rsa_keygen_bits:2048"})
     void requestedCertificates(String kind) throws Exception {
-        var arguments = ("req -x509 -nodes -subj /CN=example.org -addext subjectAltName=DNS:example.org -days 2 -keyout key.pem"
-            + " -out cert.pem -newkey " + kind).split(" ");
+        var arguments =
+            ("req -x509 -nodes -subj /CN=example.org -addext subjectAltName=DNS:example.org -days 2 -keyout key.pem"
+                + " -out cert.pem -newkey " + kind).split(" ");
         openssl(arguments);
         var credential = Credential.pem(folder.resolve("cert.pem"), folder.resolve("key.pem"));
         assertThat(credential.covers("example.org")).isTrue();
@@ -48,7 +50,8 @@ class OpenSslFilesTest {
         openssl("pkey", "-in", "plain.pem", cipher, "-passout", "pass:pässword", "-out", "key.pem");
         var plain = Pem.privateKey(read("plain.pem"));
         assertThat(Pem.privateKey(read("key.pem"), "pässword".toCharArray())).isEqualTo(plain);
-        assertThatThrownBy(() -> Pem.privateKey(read("key.pem"))).hasMessage("line 1: the key is encrypted: give a password");
+        assertThatThrownBy(() -> Pem.privateKey(read("key.pem")))
+            .hasMessage("line 1: the key is encrypted: give a password");
         assertThatThrownBy(() -> Pem.privateKey(read("key.pem"), "wrong".toCharArray()))
             .hasMessage("line 1: the password does not open the key");
     }
@@ -57,16 +60,19 @@ class OpenSslFilesTest {
     @ValueSource(strings = {"hmacWithSHA1", "hmacWithSHA256", "hmacWithSHA384", "hmacWithSHA512"})
     void everyFunctionForThePassword(String function) throws Exception {
         openssl("genpkey", "-algorithm", "ED25519", "-out", "plain.pem");
-        openssl("pkcs8", "-topk8", "-in", "plain.pem", "-v2", "aes-256-cbc", "-v2prf", function, "-passout", "pass:secret",
+        openssl("pkcs8", "-topk8", "-in", "plain.pem", "-v2", "aes-256-cbc", "-v2prf", function, "-passout",
+            "pass:secret",
             "-out", "key.pem");
-        assertThat(Pem.privateKey(read("key.pem"), "secret".toCharArray())).isEqualTo(Pem.privateKey(read("plain.pem")));
+        assertThat(Pem.privateKey(read("key.pem"), "secret".toCharArray()))
+            .isEqualTo(Pem.privateKey(read("plain.pem")));
     }
 
     @Test
     void whatIsNotSupportedSaysHowToConvert() throws Exception {
         openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "plain.pem");
         openssl("pkcs8", "-topk8", "-in", "plain.pem", "-scrypt", "-passout", "pass:secret", "-out", "scrypt.pem");
-        openssl("pkcs8", "-topk8", "-in", "plain.pem", "-v1", "PBE-SHA1-3DES", "-passout", "pass:secret", "-out", "old.pem");
+        openssl("pkcs8", "-topk8", "-in", "plain.pem", "-v1", "PBE-SHA1-3DES", "-passout", "pass:secret", "-out",
+            "old.pem");
         openssl("rsa", "-in", "plain.pem", "-traditional", "-aes256", "-passout", "pass:secret", "-out", "oldest.pem");
         for (var file : List.of("scrypt.pem", "old.pem", "oldest.pem"))
             assertThatThrownBy(() -> Pem.privateKey(read(file), "secret".toCharArray())).as(file)
@@ -75,7 +81,8 @@ class OpenSslFilesTest {
         // …and what the message says works.
         openssl("pkcs8", "-topk8", "-v2", "aes-256-cbc", "-in", "oldest.pem", "-passin", "pass:secret", "-passout",
             "pass:secret", "-out", "new.pem");
-        assertThat(Pem.privateKey(read("new.pem"), "secret".toCharArray())).isEqualTo(Pem.privateKey(read("plain.pem")));
+        assertThat(Pem.privateKey(read("new.pem"), "secret".toCharArray()))
+            .isEqualTo(Pem.privateKey(read("plain.pem")));
     }
 
     @Test
@@ -94,7 +101,8 @@ class OpenSslFilesTest {
 
     @Test
     void pkcs12() throws Exception {
-        openssl("req", "-x509", "-nodes", "-newkey", "rsa:2048", "-subj", "/CN=example.org", "-days", "2", "-keyout", "key.pem",
+        openssl("req", "-x509", "-nodes", "-newkey", "rsa:2048", "-subj", "/CN=example.org", "-days", "2", "-keyout",
+            "key.pem",
             "-out", "cert.pem");
         openssl("pkcs12", "-export", "-in", "cert.pem", "-inkey", "key.pem", "-name", "mine", "-passout", "pass:secret",
             "-out", "store.p12");
@@ -111,7 +119,7 @@ class OpenSslFilesTest {
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
         process.getOutputStream().close();
-        var said = new String(process.getInputStream().readAllBytes());
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as("%s said: %s", command, said).isZero();
     }

@@ -92,7 +92,8 @@ class PemTest {
         refuses("hello", "no private key", "-----BEGIN");
         refuses(Pem.write(List.of(Lab.ROOT.certificate())), "no private key", "but CERTIFICATE (line 1)");
         refuses("a\nb\n" + key.substring(0, 60), "line 3: ", "cut off");
-        refuses("\n" + key.replace("END PRIVATE", "END EC PRIVATE"), "END EC PRIVATE KEY does not end the PRIVATE KEY of line 2");
+        refuses("\n" + key.replace("END PRIVATE", "END EC PRIVATE"),
+            "END EC PRIVATE KEY does not end the PRIVATE KEY of line 2");
         refuses("\n-----BEGIN PRIVATE KEY-----\nQUJD\n" + key, "line 4: a new block begins before");
         refuses("\n-----BEGIN PRIVATE KEY-----\nQUJD\nQ§JD\n-----END PRIVATE KEY-----", "line 4: this is not base64");
         refuses("\n-----BEGIN PRIVATE KEY-----\nQUJ\n=Q\n-----END PRIVATE KEY-----", "line 2: ", "damaged");
@@ -117,7 +118,8 @@ class PemTest {
         assertThatThrownBy(() -> Pem.certificates("\u0030\u0082\u0001\u0000")).hasMessageContaining("looks like DER")
             .hasMessageContaining("openssl x509 -inform der");
         assertThatThrownBy(() -> Pem.certificates("\n" + block("CERTIFICATE", Bytes.ofHex("3000"))))
-            .isInstanceOf(CredentialFailure.class).hasMessageStartingWith("line 2: ").hasMessageContaining("does not parse");
+            .isInstanceOf(CredentialFailure.class).hasMessageStartingWith("line 2: ")
+            .hasMessageContaining("does not parse");
         assertThatThrownBy(() -> Pem.certificates(Pem.write(Lab.KEYS.take(KeyKind.P256).getPrivate())))
             .hasMessage("there is no certificate in it, but PRIVATE KEY (line 1)");
     }
@@ -128,7 +130,8 @@ class PemTest {
         var file = issued.pkcs12("secret".toCharArray());
         assertThat(Pkcs12.read(file, "secret".toCharArray(), null).certificates()).isEqualTo(issued.chain());
         assertThat(Pkcs12.read(file, "secret".toCharArray(), "lab").key()).isEqualTo(issued.key());
-        assertThatThrownBy(() -> Pkcs12.read(file, "wrong".toCharArray(), null)).hasMessageContaining("does not open the file");
+        assertThatThrownBy(() -> Pkcs12.read(file, "wrong".toCharArray(), null))
+            .hasMessageContaining("does not open the file");
         assertThatThrownBy(() -> Pkcs12.read(file, null, null)).hasMessageContaining("password");
         assertThatThrownBy(() -> Pkcs12.read(file, "secret".toCharArray(), "other"))
             .hasMessageContaining("no key \"other\"").hasMessageContaining("lab");
@@ -150,7 +153,8 @@ class PemTest {
     }
 
     private static void refuses(String text, String... parts) {
-        assertThatThrownBy(() -> Pem.privateKey(text)).isInstanceOf(CredentialFailure.class).hasMessageContainingAll(parts);
+        assertThatThrownBy(() -> Pem.privateKey(text)).isInstanceOf(CredentialFailure.class)
+            .hasMessageContainingAll(parts);
     }
 
     private static String mlDsa(KeyKind kind, Der choice) {

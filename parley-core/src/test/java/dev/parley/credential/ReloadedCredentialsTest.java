@@ -131,7 +131,8 @@ class ReloadedCredentialsTest {
         written += 10;
         for (var file : List.of("chain.pem", "key.pem")) {
             Files.writeString(folder.resolve(file), file.equals("chain.pem") ? chain : key);
-            Files.setLastModifiedTime(folder.resolve(file), FileTime.from(Instant.ofEpochSecond(1_700_000_000 + written)));
+            Files.setLastModifiedTime(folder.resolve(file),
+                FileTime.from(Instant.ofEpochSecond(1_700_000_000 + written)));
         }
     }
 }

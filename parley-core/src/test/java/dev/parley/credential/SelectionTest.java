@@ -41,9 +41,11 @@ class SelectionTest {
         assertThat(none.refusals()).extracting(Refusal::credential).containsExactly(P256, RSA, MLDSA);
         assertThat(none.refusals().getFirst().why()).isEqualTo("it signs with [ecdsa_secp256r1_sha256 (0x0403)], "
             + "the peer verifies only [ed25519 (0x0807)]");
-        var chosen = chosen(List.of(P256, OTHER, RSA), tls13(ECDSA_SECP256R1_SHA256).serverName(Optional.of("b.example")));
-        assertThat(chosen.why()).isEqualTo("it is for b.example; it signs with ecdsa_secp256r1_sha256 (0x0403), which the "
-            + "peer verifies");
+        var chosen =
+            chosen(List.of(P256, OTHER, RSA), tls13(ECDSA_SECP256R1_SHA256).serverName(Optional.of("b.example")));
+        assertThat(chosen.why())
+            .isEqualTo("it is for b.example; it signs with ecdsa_secp256r1_sha256 (0x0403), which the "
+                + "peer verifies");
         assertThat(chosen.refusals()).extracting(Refusal::why).anyMatch(why -> why.equals("it is not for b.example"))
             .anyMatch(why -> why.startsWith("it signs with [rsa_pss"));
     }
@@ -76,7 +78,8 @@ class SelectionTest {
         assertThat(choose(List.of(RSA, P256), request)).isSameAs(RSA);
         assertThat(choose(List.of(P256, RSA), request)).isSameAs(P256);
         var chosen = chosen(List.of(P256, RSA), request);
-        assertThat(chosen.refusals()).singleElement().extracting(Refusal::why).asString().contains("earlier in this side's order");
+        assertThat(chosen.refusals()).singleElement().extracting(Refusal::why).asString()
+            .contains("earlier in this side's order");
     }
 
     @Test
@@ -106,7 +109,8 @@ class SelectionTest {
         assertThat(choose(both, tls13(schemes).peerGroups(groups))).isSameAs(P384);
         assertThat(choose(both, tls12(schemes))).isSameAs(P384);
         var chosen = chosen(both, tls12(schemes).peerGroups(groups));
-        assertThat(chosen.refusals().getFirst().why()).contains("its curve secp384r1 (0x0018) is not among the peer's groups");
+        assertThat(chosen.refusals().getFirst().why())
+            .contains("its curve secp384r1 (0x0018) is not among the peer's groups");
     }
 
     @Test
@@ -150,13 +154,15 @@ class SelectionTest {
         var chosen = chosen(List.of(signs, P256, encrypts), transport);
         assertThat(chosen.credential()).isSameAs(encrypts);
         assertThat(chosen.scheme()).isEmpty();
-        assertThat(chosen.refusals()).extracting(Refusal::why).containsExactly("its key usage does not allow keyEncipherment",
+        assertThat(chosen.refusals()).extracting(Refusal::why).containsExactly(
+            "its key usage does not allow keyEncipherment",
             "only an RSA key can decrypt");
     }
 
     @Test
     void oneMoreRuleCanDecide() {
-        CredentialRequest.Rule noP256 = (credential, _) -> credential == P256 ? Optional.of("not today") : Optional.empty();
+        CredentialRequest.Rule noP256 =
+            (credential, _) -> credential == P256 ? Optional.of("not today") : Optional.empty();
         var request = tls13(ECDSA_SECP256R1_SHA256, RSA_PSS_RSAE_SHA256).further(noP256);
         var chosen = chosen(List.of(P256, RSA), request);
         assertThat(chosen.credential()).isSameAs(RSA);

@@ -32,7 +32,8 @@ class TrustStoresTest {
         var file = Files.writeString(folder.resolve("roots.pem"), issued.pemAuthority());
         Trust.pem(file).check(PeerChain.ofServer(Lab.encoded(issued), "example.org", Instant.now()));
         Files.writeString(file, "nothing");
-        assertThatThrownBy(() -> Trust.pem(file)).isInstanceOf(CredentialFailure.class).hasMessageStartingWith(file + ": ");
+        assertThatThrownBy(() -> Trust.pem(file)).isInstanceOf(CredentialFailure.class)
+            .hasMessageStartingWith(file + ": ");
     }
 
     @Test

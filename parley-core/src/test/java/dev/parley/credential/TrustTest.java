@@ -37,7 +37,8 @@ class TrustTest {
         var issued = BETWEEN.issue(SERVER);
         var verified = TRUST.check(server(issued));
         assertThat(verified.path()).hasSize(3).endsWith(Lab.ROOT.certificate()).startsWith(issued.chain().getFirst());
-        assertThat(verified.checks()).extracting(VerifiedChain.Check::what).containsExactly("path", "signatures", "dates",
+        assertThat(verified.checks()).extracting(VerifiedChain.Check::what).containsExactly("path", "signatures",
+            "dates",
             "basic constraints", "name constraints and policies", "strength", "key usage", "extended key usage",
             "revocation", "host name");
         assertThat(result(verified, "path")).contains("2 certificates up to CN=Parley Test Root")
@@ -103,7 +104,8 @@ class TrustTest {
     void missingIntermediate() {
         var issued = BETWEEN.issue(SERVER.issuerAt("http://ca.example/between.crt"));
         var failure = refuses(UNTRUSTED_CERTIFICATE, server(Lab.encoded(issued).subList(0, 1)));
-        assertThat(failure.detail()).contains("is issued by \"CN=Parley Test Intermediate\", which is neither among the")
+        assertThat(failure.detail())
+            .contains("is issued by \"CN=Parley Test Intermediate\", which is neither among the")
             .contains("http://ca.example/between.crt");
     }
 
@@ -113,7 +115,8 @@ class TrustTest {
         var chain = new ArrayList<>(Lab.encoded(other.issue(SERVER)));
         chain.add(encoded(other));
         var failure = refuses(UNTRUSTED_CERTIFICATE, server(chain));
-        assertThat(failure.detail()).contains("\"CN=www.example.org\" ← \"CN=Other Root\"").contains("add certificate 2 of 2");
+        assertThat(failure.detail()).contains("\"CN=www.example.org\" ← \"CN=Other Root\"")
+            .contains("add certificate 2 of 2");
     }
 
     @Test
@@ -171,13 +174,15 @@ class TrustTest {
     @Test
     void md5Signature() {
         var root = Lab.authority("RSA Root", KeyKind.RSA_2048);
-        refuses(WEAK_CERTIFICATE, Trust.of(List.of(root.certificate())), server(root.issue(SERVER.signedWith("MD5withRSA"))));
+        refuses(WEAK_CERTIFICATE, Trust.of(List.of(root.certificate())),
+            server(root.issue(SERVER.signedWith("MD5withRSA"))));
     }
 
     /** RFC 9846 section 4.5.1.3: an authority's own signature is not validated. */
     @Test
     void anAuthorityMayHaveSignedItselfWithSha1() {
-        var root = LabAuthority.create(Spec.authority("Old Root").key(KeyKind.RSA_2048).signedWith("SHA1withRSA"), Lab.KEYS);
+        var root =
+            LabAuthority.create(Spec.authority("Old Root").key(KeyKind.RSA_2048).signedWith("SHA1withRSA"), Lab.KEYS);
         Trust.of(List.of(root.certificate())).check(server(root.issue(SERVER)));
     }
 
@@ -268,7 +273,8 @@ class TrustTest {
     void aCertificateIsDerAndNothingElse() {
         var leaf = Lab.encoded(Lab.ROOT.issue(SERVER)).getFirst();
         var longer = Bytes.join(leaf, Bytes.ofHex("00"));
-        assertThat(refuses(UNREADABLE_CERTIFICATE, server(List.of(longer))).detail()).contains("1 bytes follow its end");
+        assertThat(refuses(UNREADABLE_CERTIFICATE, server(List.of(longer))).detail())
+            .contains("1 bytes follow its end");
         var pem = Bytes.ofText(Lab.ROOT.issue(SERVER).pemChain());
         refuses(UNREADABLE_CERTIFICATE, server(List.of(pem)));
         refuses(UNREADABLE_CERTIFICATE, server(List.of(Bytes.EMPTY)));
@@ -278,7 +284,8 @@ class TrustTest {
     void blindTrustSaysThatItIsBlind() {
         var verified = Trust.insecure().check(server(LabAuthority.selfSigned(SERVER.expired().wrongHost(), Lab.KEYS)));
         assertThat(verified.path()).hasSize(1);
-        assertThat(verified.checks()).singleElement().satisfies(check -> assertThat(check.result()).startsWith("NOT CHECKED"));
+        assertThat(verified.checks()).singleElement()
+            .satisfies(check -> assertThat(check.result()).startsWith("NOT CHECKED"));
         assertThat(Trust.insecure().check(server(List.of(Bytes.ofHex("00")))).path()).isEmpty();
     }
 

@@ -31,11 +31,13 @@ class LabTest {
 
     @Test
     void whatTheSpecSaysStandsInTheCertificate() throws Exception {
-        var spec = Spec.server("example.org", "*.example.org").addresses("192.0.2.1", "2001:db8::1").purposes(Purpose.SERVER)
-            .ocsp("http://ocsp.example/").mustStaple().extension("1.2.3.4", false, new byte[]{5, 0});
+        var spec =
+            Spec.server("example.org", "*.example.org").addresses("192.0.2.1", "2001:db8::1").purposes(Purpose.SERVER)
+                .ocsp("http://ocsp.example/").mustStaple().extension("1.2.3.4", false, new byte[]{5, 0});
         var leaf = leaf(spec);
         assertThat(leaf.getSubjectX500Principal().getName()).isEqualTo("CN=example.org");
-        assertThat(leaf.getSubjectAlternativeNames()).extracting(name -> (Object) name.getLast()).containsExactly("example.org",
+        assertThat(leaf.getSubjectAlternativeNames()).extracting(name -> (Object) name.getLast()).containsExactly(
+            "example.org",
             "*.example.org", "192.0.2.1", "2001:db8:0:0:0:0:0:1");
         assertThat(leaf.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
         assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
