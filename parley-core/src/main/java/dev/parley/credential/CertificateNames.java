@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The hosts that a certificate is for, from its subjectAltName only: a common name does not count. RFC 9525 section 6.1,
- * RFC 5280 section 4.2.1.6.
+ * The hosts that a certificate is for, from its subjectAltName only: a common name does not count. RFC 9525 section
+ * 6.1, RFC 5280 section 4.2.1.6.
  *
  * @param dns as they stand there, perhaps with a wildcard
  * @param addresses 4 or 16 bytes each

@@ -46,8 +46,15 @@ final class CertificateText {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /**
+     * The JDK would also take PEM, and pass over what follows: here it must be one certificate in DER and nothing else.
+     */
     static X509Certificate parse(Bytes encoded) throws CertificateException {
+        if (encoded.isEmpty() || encoded.at(0) != Der.SEQUENCE)
+            throw new CertificateException("it does not begin as one");
         var in = new ByteArrayInputStream(encoded.toArray());
-        return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        var certificate = (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        if (in.available() > 0) throw new CertificateException(in.available() + " bytes follow its end");
+        return certificate;
     }
 }

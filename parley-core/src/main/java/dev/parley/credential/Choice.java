@@ -98,7 +98,7 @@ final class Choice {
     private Optional<String> refusedFurther(Credential credential, Optional<SignatureScheme> scheme) {
         if (!signedTolerably(credential))
             return Optional
-                .of("its chain is signed with SHA-1, which the peer does not ask for (RFC 9846 section 4.5.1.2)");
+                .of("its chain is signed with SHA-1 or worse, unasked (RFC 9846 section 4.5.1.2)");
         return request.further().refuses(credential, scheme);
     }
 

@@ -17,8 +17,8 @@ import java.util.Objects;
 /**
  * A certificate chain and the private key that belongs to its first certificate. RFC 9846 section 4.5.1.
  *
- * <p>Immutable and thread-safe. The key may live in a device: it is only ever handed to a signature. It prints without the
- * key.
+ * <p>Immutable and thread-safe. The key may live in a device: it is only ever handed to a signature. It prints without
+ * the key.
  */
 public final class Credential {
     private final List<Bytes> chain;
@@ -69,7 +69,9 @@ public final class Credential {
         }
     }
 
-    /** Reads a PEM file of certificates, the end-entity first, and one with an unencrypted key; both may be one file. */
+    /**
+     * Reads a PEM file of certificates, the end-entity first, and one with an unencrypted key; both may be one file.
+     */
     public static Credential pem(Path chain, Path key) {
         return pem(chain, key, null);
     }
@@ -130,7 +132,9 @@ public final class Credential {
         return schemes.stream().filter(possible::contains).toList();
     }
 
-    /** The same credential that signs with these only, in this order. @throws CredentialFailure if it can sign with none */
+    /**
+     * The same credential that signs with these only, in this order. @throws CredentialFailure if it can sign with none
+     */
     public Credential withSchemes(List<SignatureScheme> preferred) {
         var kept = preferred.stream().filter(LeafSchemes.of(leaf)::contains).toList();
         if (kept.isEmpty()) throw new CredentialFailure("this key signs with none of " + preferred + ", but with "

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param ownSchemes what this side's configuration allows
  * @param peerSchemes the peer's signature_algorithms
  * @param peerCertificateSchemes its signature_algorithms_cert; if empty, the former counts. RFC 9846 section 4.3.3
- * @param peerGroups its supported_groups: TLS 1.2 wants an EC certificate's curve among them, if there are any. RFC 8422
- *        section 5.1
+ * @param peerGroups its supported_groups: TLS 1.2 wants an EC certificate's curve among them, if there are any. RFC
+ *        8422 section 5.1
  * @param authorities distinguished names of the authorities it trusts, encoded; empty if it did not say
  * @param now to prefer credentials that count today
  * @param further what else decides

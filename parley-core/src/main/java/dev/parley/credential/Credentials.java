@@ -27,8 +27,8 @@ public interface Credentials {
     }
 
     /**
-     * Read from PEM files, and again when one of them has changed: on demand, looking at most once a second. What cannot
-     * be read leaves the old one in place and is logged once.
+     * Read from PEM files, and again when one of them has changed: on demand, looking at most once a second. What
+     * cannot be read leaves the old one in place and is logged once.
      *
      * @throws CredentialFailure if the first reading fails
      */

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * One value in DER, as far as keys and certificates need it: tags of one byte, lengths in their shortest form. X.690.
  *
- * <p>Reading throws {@link dev.parley.wire.WireFailure} at the byte that is wrong. What was read encodes to the same bytes.
+ * <p>Reading throws {@link dev.parley.wire.WireFailure} at the byte that is wrong. What was read encodes to the same
+ * bytes.
  */
 record Der(int tag, Bytes content) {
     static final int INTEGER = 0x02;

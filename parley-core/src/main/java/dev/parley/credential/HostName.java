@@ -9,8 +9,8 @@ import java.util.Locale;
  * Whom a client wants to reach, in the one form in which names can be compared. RFC 9525 section 6.
  *
  * <p>International names are turned into A-labels by the JDK's IDNA 2003. The four characters that IDNA 2008 reads
- * otherwise (ß, ς and the two joiners) would lead to another domain, so such names are refused: write their {@code xn--}
- * form.
+ * otherwise (ß, ς and the two joiners) would lead to another domain, so such names are refused: write their
+ * {@code xn--} form.
  */
 public sealed interface HostName {
     /** A domain name in A-labels, lower case, without a dot at its end. */
@@ -41,8 +41,9 @@ public sealed interface HostName {
     }
 
     /**
-     * Is the name in a certificate the one wanted? A {@code *} stands for one whole label, the left-most, with at least two
-     * behind it. RFC 9525 section 6.3; the two labels keep {@code *.com} from being everybody, which the RFC leaves to us.
+     * Is the name in a certificate the one wanted? A {@code *} stands for one whole label, the left-most, with at least
+     * two behind it. RFC 9525 section 6.3; the two labels keep {@code *.com} from being everybody, which the RFC leaves
+     * to us.
      */
     private static boolean matches(String presented, String wanted) {
         var lower = lower(presented);

@@ -2,7 +2,9 @@ package dev.parley.credential;
 
 import java.util.Optional;
 
-/** The kinds of keys that TLS signs with, by the identifiers in certificates and key files, and their names in the JCA. */
+/**
+ * The kinds of keys that TLS signs with, by the identifiers in certificates and key files, and their names in the JCA.
+ */
 enum KeyAlgorithm {
     RSA("1.2.840.113549.1.1.1", "RSA", "SHA256withRSA"),
     RSA_PSS("1.2.840.113549.1.1.10", "RSASSA-PSS", "RSASSA-PSS"),

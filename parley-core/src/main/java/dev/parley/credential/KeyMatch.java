@@ -16,7 +16,8 @@ final class KeyMatch {
     private KeyMatch() {}
 
     /**
-     * Compares the modulus where the private key shows one; otherwise signs and verifies, which also suits keys in devices.
+     * Compares the modulus where the private key shows one; otherwise signs and verifies, which also suits keys in
+     * devices.
      *
      * @throws GeneralSecurityException if the private key cannot be used at all
      */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The public key of an end-entity certificate and its key usage, read without judging anything else in the certificate: a
- * signature can be verified even where the rest would not be believed. RFC 5280 section 4.1.
+ * The public key of an end-entity certificate and its key usage, read without judging anything else in the certificate:
+ * a signature can be verified even where the rest would not be believed. RFC 5280 section 4.1.
  *
  * @param info the SubjectPublicKeyInfo, encoded; also what a raw public key is (RFC 7250 section 3)
  * @param curve of an EC key, if it is one that TLS signs with

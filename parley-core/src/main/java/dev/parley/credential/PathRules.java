@@ -37,6 +37,7 @@ final class PathRules {
         else validate(path, checks);
         checks.add(Strength.check(path, trust.minimumRsaBits()));
         checks.addAll(Usage.check(path, chain));
+        checks.add(Revocation.check(path, chain));
         return checks;
     }
 
@@ -47,18 +48,15 @@ final class PathRules {
         checks.add(new Check("path", "the end-entity certificate itself is among " + trust.anchors(),
             "RFC 5280 section 6.1"));
         checks.add(new Check("dates", "it counts on " + CertificateText.second(chain.now()), "RFC 5280 section 6.1.3"));
-        checks.add(new Check("revocation", "not checked: there is no issuer to ask", "RFC 5280 section 6.3"));
     }
 
     private void validate(Path path, List<Check> checks) {
         int count = path.certificates().size();
-        Check revocation;
         try {
             var parameters = new PKIXParameters(Set.of(new TrustAnchor(path.anchor(), null)));
             parameters.setDate(Date.from(chain.now()));
             parameters.setRevocationEnabled(false);
             var validator = CertPathValidator.getInstance("PKIX");
-            revocation = Revocation.arrange(path.certificates().getFirst(), chain, validator, parameters);
             validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(path.certificates()),
                 parameters);
         } catch (CertPathValidatorException failure) {
@@ -74,7 +72,6 @@ final class PathRules {
         checks.add(new Check("basic constraints", "every issuer is an authority, none reaches further than it may",
             "RFC 5280 section 6.1.4"));
         checks.add(new Check("name constraints and policies", "kept", "RFC 5280 section 6.1.3"));
-        checks.add(revocation);
     }
 
     private HandshakeFailure said(CertPathValidatorException failure, Path path) {
@@ -85,9 +82,6 @@ final class PathRules {
         return switch (failure.getReason()) {
             case BasicReason.EXPIRED -> expired(index, count, certificate, failure);
             case BasicReason.NOT_YET_VALID -> notYet(index, count, certificate, failure);
-            case BasicReason.REVOKED -> CERTIFICATE_IS_REVOKED.because(failure, "%s: %s", text, failure.getMessage());
-            case BasicReason.UNDETERMINED_REVOCATION_STATUS -> PATH_CHECK_FAILED.because(failure,
-                "the status that was stapled to %s cannot be used: %s", text, failure.getMessage());
             case BasicReason.ALGORITHM_CONSTRAINED -> WEAK_CERTIFICATE.because(failure,
                 "%s: %s (the JDK's jdk.certpath.disabledAlgorithms)", text, failure.getMessage());
             case PKIXReason.NO_TRUST_ANCHOR -> otherKey(text, path, failure);

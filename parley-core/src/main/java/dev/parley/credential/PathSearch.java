@@ -6,11 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Finds every way from the end-entity certificate to an authority, by the names alone: through the certificates sent, in
- * whatever order they came, with strangers and cross-signed ones among them. RFC 9846 section 4.5.1 (the note), RFC 4158.
+ * Finds every way from the end-entity certificate to an authority, by the names alone: through the certificates sent,
+ * in whatever order they came, with strangers and cross-signed ones among them. RFC 9846 section 4.5.1 (the note), RFC
+ * 4158.
  *
- * <p>The JDK's CertPathBuilder would do it too, but when it fails it does not tell how far it came. What is found here is
- * judged by the JDK's CertPathValidator.
+ * <p>The JDK's CertPathBuilder would do it too, but when it fails it does not tell how far it came. What is found here
+ * is judged by the JDK's CertPathValidator.
  */
 final class PathSearch {
     /** A stranger may send a thicket of certificates with the same name; so many ways are looked at and no more. */
@@ -57,11 +58,19 @@ final class PathSearch {
         for (var anchor : anchors.named(issuer)) if (!soFar.contains(anchor)) paths.add(new Path(soFar, anchor));
         if (soFar.size() == LONGEST_PATH) return;
         for (var certificate : sent) {
-            if (soFar.contains(certificate) || !certificate.getSubjectX500Principal().equals(issuer)) continue;
+            if (!certificate.getSubjectX500Principal().equals(issuer) || goesRound(soFar, certificate)) continue;
             if (anchors.contains(certificate)) continue; // that way has been taken
             var further = new ArrayList<>(soFar);
             further.add(certificate);
             follow(List.copyOf(further));
         }
+    }
+
+    /**
+     * The same name with the same key a second time leads nowhere new, whoever has signed it. RFC 4158 section 2.4.2.
+     */
+    private static boolean goesRound(List<X509Certificate> soFar, X509Certificate certificate) {
+        return soFar.stream().anyMatch(earlier -> earlier.getPublicKey().equals(certificate.getPublicKey())
+            && earlier.getSubjectX500Principal().equals(certificate.getSubjectX500Principal()));
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param side whose chain it is
  * @param certificates encoded, as they came, the end-entity first; never empty
  * @param host whom this side wanted to reach: a host name or an IP address; empty for a client's chain
- * @param authType how the key is used, by JSSE's names: {@code ECDHE_ECDSA}, {@code UNKNOWN} for TLS 1.3, or {@code RSA} if
- *        it decrypts instead of signing
+ * @param authType how the key is used, by JSSE's names: {@code ECDHE_ECDSA}, {@code UNKNOWN} for TLS 1.3, or
+ *        {@code RSA} if it decrypts instead of signing
  * @param now the time to judge by
  * @param status the OCSP response that the peer stapled for its end-entity certificate. RFC 6066 section 8
  */

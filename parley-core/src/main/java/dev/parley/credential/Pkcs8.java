@@ -47,7 +47,9 @@ final class Pkcs8 {
         return key(algorithm, wrap(identifier, expanded.encoded()));
     }
 
-    /** FIPS 204 makes a key pair of 32 random bytes and nothing else: with the seed as those, this key comes out again. */
+    /**
+     * FIPS 204 makes a key pair of 32 random bytes and nothing else: with the seed as those, this key comes out again.
+     */
     private static PrivateKey ofSeed(KeyAlgorithm algorithm, Bytes seed) throws GeneralSecurityException {
         if (seed.length() != 32)
             throw new CredentialFailure("the seed of an ML-DSA key has 32 bytes, not " + seed.length());

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Trust by paths to known authorities. RFC 5280 section 6.
  *
- * <p>The JDK's CertPathValidator walks the path, with the algorithms that {@code jdk.certpath.disabledAlgorithms} rules out;
- * TLS's own wishes are checked besides. Nothing is fetched from the network.
+ * <p>The JDK's CertPathValidator walks the path, with the algorithms that {@code jdk.certpath.disabledAlgorithms} rules
+ * out; TLS's own wishes are checked besides. Nothing is fetched from the network.
  *
  * @param minimumRsaBits shorter RSA keys are too weak. RFC 9325 section 4.5
  */
@@ -38,6 +38,11 @@ public record PkixTrust(Anchors anchors, int minimumRsaBits) implements Trust {
     @Override
     public VerifiedChain check(PeerChain chain) {
         var sent = chain.parsed();
+        // The handshake verifies signatures with the key that LeafKey read. If the JDK read another, somebody is
+        // playing tricks.
+        if (!chain.publicKey().equals(sent.getFirst().getPublicKey()))
+            throw UNREADABLE_CERTIFICATE
+                .because("two readings of the end-entity certificate find different keys in it");
         var checks = new ArrayList<Check>();
         var path = path(sent, chain, checks);
         checks.add(HostCheck.check(sent.getFirst(), chain));

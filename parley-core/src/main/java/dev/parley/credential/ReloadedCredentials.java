@@ -59,8 +59,8 @@ final class ReloadedCredentials implements Credentials {
         lastLook = nanoTime.getAsLong();
         var stamp = stamp();
         if (stamp.equals(seen)) return;
-        // Remembered also if reading fails, so that it is tried and reported once for each change. Whoever writes the two
-        // files one after the other is caught in between at worst once: the second changes the stamp again.
+        // Remembered also if reading fails, so that it is tried and reported once for each change. Whoever writes the
+        // two files one after the other is caught in between at worst once: the second changes the stamp again.
         seen = stamp;
         try {
             current = read();

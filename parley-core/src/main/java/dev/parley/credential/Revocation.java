@@ -1,11 +1,23 @@
 package dev.parley.credential;
 
+import static dev.parley.failure.Reason.CERTIFICATE_IS_REVOKED;
+import static dev.parley.failure.Reason.PATH_CHECK_FAILED;
+
+import dev.parley.credential.PathSearch.Path;
 import dev.parley.credential.VerifiedChain.Check;
+import dev.parley.failure.HandshakeFailure;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
+import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,21 +27,48 @@ final class Revocation {
 
     private Revocation() {}
 
-    /** Adds the check to the JDK's, if there is something to check, and says what a good result means. */
-    static Check arrange(X509Certificate leaf, PeerChain chain, CertPathValidator validator,
-        PKIXParameters parameters) {
+    /** Of a path that is good otherwise. */
+    static Check check(Path path, PeerChain chain) {
+        var leaf = path.certificates().getFirst();
+        if (path.whole().size() == 1) return new Check("revocation", "not checked: there is no issuer to ask", SOURCE);
         if (chain.status().isEmpty()) {
             var demand = demandsStatus(leaf) ? ", though the certificate demands one (RFC 7633)" : "";
             return new Check("revocation", "not checked: the peer stapled no status" + demand, SOURCE);
         }
-        var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
-        checker.setOcspResponses(Map.of(leaf, chain.status().get().toArray()));
-        checker.setOptions(Set.of(Option.ONLY_END_ENTITY, Option.NO_FALLBACK));
-        parameters.addCertPathChecker(checker);
+        try {
+            ask(leaf, path.whole().get(1), chain);
+        } catch (CertPathValidatorException failure) {
+            throw said(failure, CertificateText.numbered(0, path.whole().size(), leaf));
+        } catch (GeneralSecurityException failure) {
+            throw PATH_CHECK_FAILED.because(failure, "the stapled status cannot be checked: %s", failure.getMessage());
+        }
         return new Check("revocation", "the stapled status of the end-entity certificate says good", SOURCE);
     }
 
-    /** RFC 7633: the extension says which TLS extensions its owner promises to answer; 5 is status_request. */
+    /** The JDK checks a status only along a path; the last step of ours, from the issuer down, is path enough. */
+    private static void ask(X509Certificate leaf, X509Certificate issuer, PeerChain chain)
+        throws GeneralSecurityException {
+        var validator = CertPathValidator.getInstance("PKIX");
+        var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
+        checker.setOcspResponses(Map.of(leaf, chain.status().orElseThrow().toArray()));
+        checker.setOptions(Set.of(Option.ONLY_END_ENTITY, Option.NO_FALLBACK));
+        var parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
+        parameters.setDate(Date.from(chain.now()));
+        parameters.setRevocationEnabled(false); // this would add a second checker, which fetches
+        parameters.addCertPathChecker(checker);
+        validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf)), parameters);
+    }
+
+    private static HandshakeFailure said(CertPathValidatorException failure, String certificate) {
+        return failure.getReason() == BasicReason.REVOKED
+            ? CERTIFICATE_IS_REVOKED.because(failure, "%s: %s", certificate, failure.getMessage())
+            : PATH_CHECK_FAILED.because(failure, "the status that was stapled to %s cannot be used: %s", certificate,
+                failure.getMessage());
+    }
+
+    /**
+     * RFC 7633: the extension says which TLS extensions its owner promises to answer; status_request is the one in use.
+     */
     private static boolean demandsStatus(X509Certificate leaf) {
         return leaf.getExtensionValue("1.3.6.1.5.5.7.1.24") != null;
     }

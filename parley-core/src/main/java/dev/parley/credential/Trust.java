@@ -12,9 +12,10 @@ public interface Trust {
     /**
      * Is this chain to be believed?
      *
-     * @throws dev.parley.failure.HandshakeFailure with the most telling of UNREADABLE_CERTIFICATE, UNTRUSTED_CERTIFICATE,
-     *         CERTIFICATE_IS_EXPIRED, CERTIFICATE_NOT_YET_VALID, CERTIFICATE_IS_REVOKED, WEAK_CERTIFICATE,
-     *         WRONG_CERTIFICATE_USAGE, UNSUPPORTED_CERTIFICATE_KEY, WRONG_HOST_NAME and PATH_CHECK_FAILED
+     * @throws dev.parley.failure.HandshakeFailure with the most telling of UNREADABLE_CERTIFICATE,
+     *         UNTRUSTED_CERTIFICATE, CERTIFICATE_IS_EXPIRED, CERTIFICATE_NOT_YET_VALID, CERTIFICATE_IS_REVOKED,
+     *         WEAK_CERTIFICATE, WRONG_CERTIFICATE_USAGE, UNSUPPORTED_CERTIFICATE_KEY, WRONG_HOST_NAME and
+     *         PATH_CHECK_FAILED
      */
     VerifiedChain check(PeerChain chain);
 

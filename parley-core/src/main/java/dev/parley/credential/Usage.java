@@ -39,8 +39,8 @@ final class Usage {
     }
 
     /**
-     * Authorities between are held to it too, if they are restricted: one that is for e-mail only must not speak for hosts.
-     * RFC 5280 says nothing of it, but every browser does so.
+     * Authorities between are held to it too, if they are restricted: one that is for e-mail only must not speak for
+     * hosts. RFC 5280 says nothing of it, but every browser does so.
      */
     private static Check extended(Path path, Side side) {
         var needed = side == Side.SERVER ? SERVER : CLIENT;

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A peer's chain that was found good, and by which checks. Only a {@link Trust} makes one.
  *
- * @param path from the end-entity certificate to the trusted authority's, which is included; without trust, what was sent
+ * @param path from the end-entity certificate to the trusted authority's, which is included; without trust, what was
+ *        sent
  */
 public record VerifiedChain(List<X509Certificate> path, List<Check> checks) {
 

@@ -20,7 +20,10 @@ public final class LabCertificate {
         this.authority = authority;
     }
 
-    /** The end-entity certificate first, the root not among them. @throws IllegalArgumentException if the JDK refuses one */
+    /**
+     * The end-entity certificate first, the root not among them. @throws IllegalArgumentException if the JDK refuses
+     * one
+     */
     public List<X509Certificate> chain() {
         return encoded.stream().map(Encoding::certificate).toList();
     }

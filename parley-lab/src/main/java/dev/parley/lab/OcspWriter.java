@@ -47,7 +47,10 @@ final class OcspWriter {
         }
     }
 
-    /** SHA-1 only names the issuer here and proves nothing; responders and clients all expect it. RFC 5019 section 2.1.1. */
+    /**
+     * SHA-1 only names the issuer here and proves nothing; responders and clients all expect it. RFC 5019 section
+     * 2.1.1.
+     */
     private static CertificateID id(X509Certificate issuer, X509Certificate issued) throws GeneralSecurityException {
         var info = SubjectPublicKeyInfo.getInstance(issuer.getPublicKey().getEncoded());
         return new CertificateID(new CertID(new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE),
