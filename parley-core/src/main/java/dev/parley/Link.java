@@ -237,7 +237,7 @@ public final class Link implements AutoCloseable {
     private final OutputStream output = new OutputStream() {
         @Override
         public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
+            write(new byte[]{(byte) one}, 0, 1);
         }
 
         @Override

@@ -73,7 +73,8 @@ public final class Tls {
     /** Client: a connection to this host, with its first hello ready to be drained. @param host a name, or an IP address; if it is neither, IllegalArgumentException */
     public Connection open(String host) {
         want(Side.CLIENT);
-        var serverName = HostName.of(host) instanceof HostName.Dns(var name) ? Optional.of(name) : Optional.<String>empty();
+        var serverName =
+            HostName.of(host) instanceof HostName.Dns(var name) ? Optional.of(name) : Optional.<String>empty();
         var carrier = new TlsCarrier(config, serverName, Optional.of(host), observer());
         carrier.start();
         return new Connection(carrier);
@@ -90,7 +91,8 @@ public final class Tls {
     }
 
     private void want(Side side) {
-        if (config.side() != side) throw new IllegalStateException("this is a " + config.side().name().toLowerCase(java.util.Locale.ROOT));
+        if (config.side() != side)
+            throw new IllegalStateException("this is a " + config.side().name().toLowerCase(java.util.Locale.ROOT));
     }
 
     // ---- blocking

@@ -34,16 +34,17 @@ class HandshakeTest {
 
     static Stream<CipherSuite> suites() {
         return Stream.concat(CipherSuite.ALL_13.stream(), CipherSuite.ALL_12.stream())
-                .filter(suite -> Cryptography.jdk().ciphers().contains(suite.cipher()))
-                .filter(suite -> !suite.name().contains("PSK"));
+            .filter(suite -> Cryptography.jdk().ciphers().contains(suite.cipher()))
+            .filter(suite -> !suite.name().contains("PSK"));
     }
 
     @ParameterizedTest
     @MethodSource("suites")
     void everySuite(CipherSuite suite) {
         Consumer<TlsSettings> both = it -> it.crypto(Cryptography.jdk()).suites(suite)
-                .versions(suite.isFor13() ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2);
-        var server = Tls.server(both.andThen(it -> it.credentials(credential(KeyKind.P256), credential(KeyKind.RSA_2048))));
+            .versions(suite.isFor13() ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2);
+        var server =
+            Tls.server(both.andThen(it -> it.credentials(credential(KeyKind.P256), credential(KeyKind.RSA_2048))));
         var client = Tls.client(both.andThen(it -> it.trust(Trust.of(List.of(AUTHORITY.root())))));
         try (var pair = Pair.of(client, server)) {
             assertThat(pair.client.facts().orElseThrow().suite()).isEqualTo(suite);
@@ -75,12 +76,14 @@ class HandshakeTest {
     @MethodSource("kinds")
     void everyKeyOnBothSides(KeyKind kind) {
         var versions = kind.name().startsWith("ML_DSA") ? List.of(ProtocolVersion.TLS_1_3)
-                : List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
+            : List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
         for (var version : versions) {
             var mine = AUTHORITY.issue(Spec.client("client").key(kind));
             var trust = Trust.of(List.of(AUTHORITY.root()));
-            var server = Tls.server(it -> it.versions(version).credentials(credential(kind)).clientAuth(ClientAuth.NEED).trust(trust));
-            var client = Tls.client(it -> it.versions(version).trust(trust).credentials(Credential.of(mine.chain(), mine.key())));
+            var server = Tls.server(
+                it -> it.versions(version).credentials(credential(kind)).clientAuth(ClientAuth.NEED).trust(trust));
+            var client = Tls
+                .client(it -> it.versions(version).trust(trust).credentials(Credential.of(mine.chain(), mine.key())));
             try (var pair = Pair.of(client, server)) {
                 assertThat(pair.server.facts().orElseThrow().clientScheme()).isPresent();
                 pair.exchange();
@@ -90,7 +93,8 @@ class HandshakeTest {
 
     @Test
     void retry() {
-        var server = Tls.server(it -> it.groups(NamedGroup.SECP384R1).credentials(credential(KeyKind.P256)).cookies(true));
+        var server =
+            Tls.server(it -> it.groups(NamedGroup.SECP384R1).credentials(credential(KeyKind.P256)).cookies(true));
         var client = Tls.client(it -> it.trust(Trust.of(List.of(AUTHORITY.root()))));
         try (var pair = Pair.of(client, server)) {
             assertThat(pair.client.facts().orElseThrow().retried()).isTrue();

@@ -40,7 +40,8 @@ final class Alerts {
     }
 
     void count(Alert alert) {
-        if (++warnings > limits.warnings()) throw TOO_MANY_WARNINGS.because("%d in a row, the last %s", warnings, alert.description());
+        if (++warnings > limits.warnings())
+            throw TOO_MANY_WARNINGS.because("%d in a row, the last %s", warnings, alert.description());
     }
 
     void reset() {

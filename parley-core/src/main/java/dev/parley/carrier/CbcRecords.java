@@ -59,7 +59,8 @@ final class CbcRecords implements Opener, Sealer {
 
     @Override
     public int open(byte[] recordHeader, ByteBuffer body, ByteBuffer plain) throws Aead.Altered {
-        int content = encryptThenMac ? openOuterMac(recordHeader[0], body, plain) : openInnerMac(recordHeader[0], body, plain);
+        int content =
+            encryptThenMac ? openOuterMac(recordHeader[0], body, plain) : openInnerMac(recordHeader[0], body, plain);
         number++;
         if (content < 0) throw new Aead.Altered();
         return recordHeader[0] & 0xFF;
@@ -104,7 +105,8 @@ final class CbcRecords implements Opener, Sealer {
         padding &= good; // with wrong padding, the MAC is checked as if there were none. RFC 5246 section 6.2.3.2
         int content = longest - padding;
         var expected = evenMac(type, data, content, longest);
-        good &= ~different(difference(expected, macAt(data, BLOCK + content, Math.max(BLOCK, BLOCK + longest - 255))), 0);
+        good &=
+            ~different(difference(expected, macAt(data, BLOCK + content, Math.max(BLOCK, BLOCK + longest - 255))), 0);
         if (good == 0) return -1;
         plain.put(data, BLOCK, content);
         return content;
@@ -186,7 +188,8 @@ final class CbcRecords implements Opener, Sealer {
         }
         Arrays.fill(data, BLOCK + inner, sealed, (byte) padding);
         cipher.encrypt(iv, data, BLOCK, sealed - BLOCK);
-        record.put((byte) type).putShort((short) 0x0303).putShort((short) (sealed + (encryptThenMac ? macLength : 0))).put(data);
+        record.put((byte) type).putShort((short) 0x0303).putShort((short) (sealed + (encryptThenMac ? macLength : 0)))
+            .put(data);
         if (encryptThenMac) record.put(mac.add(header((byte) type, sealed)).add(data).finish());
         number++;
     }

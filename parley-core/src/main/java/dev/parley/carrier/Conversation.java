@@ -49,8 +49,9 @@ final class Conversation {
     private volatile Facts facts;
     private volatile Exporter exporter;
 
-    Conversation(TlsConfig config, Optional<String> serverName, Optional<String> peerName, Inbound inbound, Outbound outbound,
-            Observer observer) {
+    Conversation(TlsConfig config, Optional<String> serverName, Optional<String> peerName, Inbound inbound,
+        Outbound outbound,
+        Observer observer) {
         this.config = config;
         this.observer = observer;
         this.custody = new Custody(config.crypto());
@@ -63,7 +64,8 @@ final class Conversation {
 
     /** Client: says the first hello, once. */
     void start() {
-        if (config.side() == Side.CLIENT && state instanceof WaitClientHello(Party party)) become(ClientStart.begin(party, output));
+        if (config.side() == Side.CLIENT && state instanceof WaitClientHello(Party party))
+            become(ClientStart.begin(party, output));
     }
 
     State state() {
@@ -116,7 +118,8 @@ final class Conversation {
     }
 
     void changeCipherSpec(byte[] content) {
-        if (content.length != 1 || content[0] != 1) throw UNEXPECTED_CHANGE_CIPHER_SPEC.because("with content %s", Bytes.of(content).hex());
+        if (content.length != 1 || content[0] != 1)
+            throw UNEXPECTED_CHANGE_CIPHER_SPEC.because("with content %s", Bytes.of(content).hex());
         switch (state.changeCipher()) {
             case REFUSED -> throw UNEXPECTED_CHANGE_CIPHER_SPEC.because("in %s", state.name());
             case IGNORED -> {

@@ -49,7 +49,8 @@ final class Inbound {
 
     /** New keys: nothing of an older message may be left. RFC 9846 section 5.1. */
     void change(Epoch next, Opener keys) {
-        if (!joiner.isEmpty()) throw MISALIGNED_KEY_CHANGE.because("a part of another message lies in the same record as the last before the change");
+        if (!joiner.isEmpty()) throw MISALIGNED_KEY_CHANGE
+            .because("a part of another message lies in the same record as the last before the change");
         opener.close();
         opener = keys;
         epoch = next;
@@ -60,10 +61,12 @@ final class Inbound {
 
     /** How many bytes the record at the front takes, or {@code -1} if that cannot be told yet. */
     int recordLength(ByteBuffer net) {
-        if (net.remaining() < RecordHeader.LENGTH) return NotTls.check(net, opener.count() == 0 && epoch == Epoch.CLEAR);
+        if (net.remaining() < RecordHeader.LENGTH)
+            return NotTls.check(net, opener.count() == 0 && epoch == Epoch.CLEAR);
         NotTls.check(net, opener.count() == 0 && epoch == Epoch.CLEAR);
         int length = net.getShort(net.position() + 3) & 0xFFFF;
-        if (length > longest(net)) throw RECORD_TOO_LONG.because("a record of %d bytes, at most %d are allowed", length, longest(net));
+        if (length > longest(net))
+            throw RECORD_TOO_LONG.because("a record of %d bytes, at most %d are allowed", length, longest(net));
         return RecordHeader.LENGTH + length;
     }
 
@@ -73,14 +76,15 @@ final class Inbound {
 
     /** How much room application data in the record at the front may need; 0 if there can be none in it. */
     int room(ByteBuffer net, int recordLength) {
-        boolean application = epoch == Epoch.APPLICATION && net.get(net.position()) == ContentType.APPLICATION_DATA.id();
+        boolean application =
+            epoch == Epoch.APPLICATION && net.get(net.position()) == ContentType.APPLICATION_DATA.id();
         return application ? opener.most(recordLength - RecordHeader.LENGTH) : 0;
     }
 
     /** In TLS 1.3 a change_cipher_spec is never encrypted, nor is the alert of a peer that has no keys yet. */
     private boolean comesInTheClear(int type) {
         return opener.hidesType() && (type == ContentType.CHANGE_CIPHER_SPEC.id()
-                || type == ContentType.ALERT.id() && opener.count() == 0);
+            || type == ContentType.ALERT.id() && opener.count() == 0);
     }
 
     /**
@@ -90,14 +94,16 @@ final class Inbound {
      */
     Content open(ByteBuffer net, int recordLength, ByteBuffer app) {
         long number = opener.count();
-        var raw = observer == Observer.NONE ? Bytes.EMPTY : Bytes.copyOf(net.duplicate().limit(net.position() + recordLength));
+        var raw = observer == Observer.NONE ? Bytes.EMPTY
+            : Bytes.copyOf(net.duplicate().limit(net.position() + recordLength));
         boolean application = room(net, recordLength) > 0;
         net.get(header);
         int end = net.limit();
         net.limit(net.position() + recordLength - RecordHeader.LENGTH);
         boolean clear = comesInTheClear(header[0]);
         if (opener.hidesType() && !clear && header[0] != ContentType.APPLICATION_DATA.id())
-            throw UNEXPECTED_RECORD.because("%s in the clear, once everything must be encrypted", new ContentType(header[0] & 0xFF));
+            throw UNEXPECTED_RECORD.because("%s in the clear, once everything must be encrypted",
+                new ContentType(header[0] & 0xFF));
         var plain = application ? app : ByteBuffer.allocate(clear ? net.remaining() : opener.most(net.remaining()));
         int start = plain.position();
         int type = clear ? copy(net, plain) : decrypt(net, plain);
@@ -124,7 +130,8 @@ final class Inbound {
         int length = plain.position() - start;
         if (type < 0) throw UNEXPECTED_RECORD.because("a record of padding alone (RFC 9846 section 5.4)");
         int allowed = epoch == Epoch.CLEAR ? MOST : most;
-        if (length > allowed) throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
+        if (length > allowed)
+            throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
         var contentType = new ContentType(type);
         checkEmptyAndInterleaved(contentType, length);
         if (contentType.equals(ContentType.APPLICATION_DATA) && plain == app) return new Content(contentType, NONE);
@@ -151,7 +158,7 @@ final class Inbound {
 
     private void observe(Bytes raw, long number, Epoch under, Content opened, int start, ByteBuffer app) {
         var content = opened.type.equals(ContentType.APPLICATION_DATA) && opened.content.length == 0
-                ? Bytes.copyOf(app.duplicate().flip().position(start)) : Bytes.own(opened.content);
+            ? Bytes.copyOf(app.duplicate().flip().position(start)) : Bytes.own(opened.content);
         observer.record(Way.IN, under, RecordHeader.WIRE.read(raw.in()), opened.type.id(), number, raw, content);
     }
 

@@ -66,7 +66,7 @@ final class Outbound {
     }
 
     void changeCipherSpec() {
-        record(ContentType.CHANGE_CIPHER_SPEC, new byte[] {1});
+        record(ContentType.CHANGE_CIPHER_SPEC, new byte[]{1});
     }
 
     /** Does this while no other thread writes. */

@@ -19,7 +19,8 @@ final class Records13 implements Opener, Sealer {
     /** @param traffic borrowed */
     Records13(Crypto crypto, CipherSuite suite, Secret traffic) {
         var cipher = suite.cipher();
-        try (var key = Labels.key(crypto, suite.hash(), traffic, cipher.keyLength()); var iv = Labels.iv(crypto, suite.hash(), traffic)) {
+        try (var key = Labels.key(crypto, suite.hash(), traffic, cipher.keyLength());
+            var iv = Labels.iv(crypto, suite.hash(), traffic)) {
             this.aead = crypto.aead(cipher, key);
             this.nonce = new Nonce(iv);
         }

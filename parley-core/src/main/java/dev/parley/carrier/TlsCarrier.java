@@ -99,7 +99,8 @@ public final class TlsCarrier implements AutoCloseable {
         var record = inbound.open(net, length, app);
         if (record.type().equals(ContentType.APPLICATION_DATA)) applicationData(app.position() - before);
         else if (record.type().equals(ContentType.HANDSHAKE)) locked(() -> handshakeData(record.content()));
-        else if (record.type().equals(ContentType.CHANGE_CIPHER_SPEC)) locked(() -> conversation.changeCipherSpec(record.content()));
+        else if (record.type().equals(ContentType.CHANGE_CIPHER_SPEC))
+            locked(() -> conversation.changeCipherSpec(record.content()));
         else if (record.type().equals(ContentType.ALERT)) alert(record.content());
         else throw UNEXPECTED_RECORD.because("a record of type %s", record.type());
         return inputClosed ? Fed.CLOSED : Fed.RECORD;
@@ -122,17 +123,20 @@ public final class TlsCarrier implements AutoCloseable {
     private void alert(byte[] content) {
         var alert = alerts.read(content);
         observer.alert(Way.IN, inbound.epoch(), alert);
-        boolean version13 = facts().map(Facts::version).map(ProtocolVersion.TLS_1_3::equals).orElse(inbound.epoch() == Epoch.HANDSHAKE);
+        boolean version13 =
+            facts().map(Facts::version).map(ProtocolVersion.TLS_1_3::equals).orElse(inbound.epoch() == Epoch.HANDSHAKE);
         switch (alerts.meaning(alert, version13)) {
             case CLOSE -> peerCloses(version13);
             case NOTHING -> alerts.count(alert);
-            case FAILURE -> throw PEER_ALERT.because("the peer says %s", alert.description()).alert(alert.description());
+            case FAILURE ->
+                throw PEER_ALERT.because("the peer says %s", alert.description()).alert(alert.description());
         }
     }
 
     /** In TLS 1.2 the other direction closes too; in TLS 1.3 it may go on. RFC 5246 section 7.2.1, RFC 9846 section 6.1. */
     private void peerCloses(boolean version13) {
-        if (!conversation.state().isConnected()) throw CLOSED_DURING_HANDSHAKE.because("close_notify in %s", stateName());
+        if (!conversation.state().isConnected())
+            throw CLOSED_DURING_HANDSHAKE.because("close_notify in %s", stateName());
         inputClosed = true;
         observer.closed(Way.IN, true);
         if (!version13) closeOutput();
@@ -144,7 +148,8 @@ public final class TlsCarrier implements AutoCloseable {
         if (inputClosed || failure != null) return;
         inputClosed = true;
         observer.closed(Way.IN, false);
-        if (conversation.state().isConnected()) throw fail(CLOSED_EARLY.because("the transport ended without close_notify"));
+        if (conversation.state().isConnected())
+            throw fail(CLOSED_EARLY.because("the transport ended without close_notify"));
         throw fail(CLOSED_DURING_HANDSHAKE.because("the transport ended in %s", stateName()));
     }
 
@@ -229,7 +234,8 @@ public final class TlsCarrier implements AutoCloseable {
 
     /** RFC 9846 section 5.5: new keys before the old ones are worn out; TLS 1.2 cannot. */
     private void renewKeys() {
-        if (!facts().orElseThrow().version().equals(ProtocolVersion.TLS_1_3)) throw fail(KEY_LIMIT_REACHED.because("this side has sealed as many records as one key allows"));
+        if (!facts().orElseThrow().version().equals(ProtocolVersion.TLS_1_3))
+            throw fail(KEY_LIMIT_REACHED.because("this side has sealed as many records as one key allows"));
         request(new Request.UpdateKeys(false));
     }
 

@@ -11,8 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The client has said all it has to say. @param scheme how the server signed the key exchange; @param own what the client showed */
-record Answered(Keys12 keys, PeerProven proof, List<Bytes> chain, Optional<NamedGroup> group, Optional<SignatureScheme> scheme,
-        Optional<OwnCredential> own) {
+record Answered(Keys12 keys, PeerProven proof, List<Bytes> chain, Optional<NamedGroup> group,
+    Optional<SignatureScheme> scheme,
+    Optional<OwnCredential> own) {
     Answered {
         Objects.requireNonNull(proof);
     }

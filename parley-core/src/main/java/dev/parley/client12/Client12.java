@@ -18,7 +18,7 @@ import dev.parley.message.ServerHello;
 
 /** The client's states in TLS 1.2. */
 public sealed interface Client12 extends State
-        permits WaitCertificate, WaitServerKeyExchange, WaitServerHelloDone, WaitChangeCipherSpec, WaitFinished, Connected {
+    permits WaitCertificate, WaitServerKeyExchange, WaitServerHelloDone, WaitChangeCipherSpec, WaitFinished, Connected {
     /** What the hellos have settled. */
     Agreed12 agreed();
 

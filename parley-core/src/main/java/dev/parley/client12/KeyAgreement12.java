@@ -29,12 +29,14 @@ record KeyAgreement12(Bytes exchangeKeys, Secret premaster, Optional<NamedGroup>
                 if (params.curveType() != ServerKeyExchange.EcdhParams.NAMED_CURVE)
                     throw UNSUPPORTED_CURVE_FORMAT.because("curve_type %d", params.curveType());
                 if (!groups.contains(params.group()) || !params.group().isFor12())
-                    throw SERVER_CHOSE_UNOFFERED_GROUP.because("%s", params.group()).offers("groups", groups, params.group());
+                    throw SERVER_CHOSE_UNOFFERED_GROUP.because("%s", params.group()).offers("groups", groups,
+                        params.group());
             }
             case ServerKeyExchange.Dhe(var params, _, _) -> {
                 int bits = new BigInteger(1, params.p().toArray()).bitLength();
                 if (bits < LEAST_PRIME_BITS || bits > MOST_PRIME_BITS)
-                    throw WEAK_DH_GROUP.because("a prime of %d bits, wanted %d to %d", bits, LEAST_PRIME_BITS, MOST_PRIME_BITS);
+                    throw WEAK_DH_GROUP.because("a prime of %d bits, wanted %d to %d", bits, LEAST_PRIME_BITS,
+                        MOST_PRIME_BITS);
             }
         }
     }
@@ -53,7 +55,8 @@ record KeyAgreement12(Bytes exchangeKeys, Secret premaster, Optional<NamedGroup>
     }
 
     private static Optional<NamedGroup> named(ServerKeyExchange.DhParams params) {
-        return SafePrime.of(new BigInteger(1, params.p().toArray()), new BigInteger(1, params.g().toArray())).map(SafePrime::group);
+        return SafePrime.of(new BigInteger(1, params.p().toArray()), new BigInteger(1, params.g().toArray()))
+            .map(SafePrime::group);
     }
 
     /** 48 bytes: the version of ClientHello, and random ones, encrypted for the server's key. RFC 5246 section 7.4.7.1. */

@@ -28,11 +28,12 @@ record WaitCertificate(Agreed12 agreed) implements Client12 {
         Chains.checkLength(certificate.certificateList(), config.limits());
         var suite = agreed.suite();
         var chain = PeerChain.server(certificate.certificateList(), agreed.party().peerName(), config.clock().instant())
-                .authType(suite.keyExchange() == KeyExchange.RSA ? "RSA" : suite.keyExchange() + "_" + suite.authentication());
+            .authType(
+                suite.keyExchange() == KeyExchange.RSA ? "RSA" : suite.keyExchange() + "_" + suite.authentication());
         var leaf = chain.leaf();
         Chains.checkFitsSuite(leaf, suite);
         return Step.become(suite.keyExchange() == KeyExchange.RSA
-                ? new WaitServerHelloDone(new Shown(agreed, chain, leaf), Optional.empty(), Optional.empty())
-                : new WaitServerKeyExchange(new Shown(agreed, chain, leaf)));
+            ? new WaitServerHelloDone(new Shown(agreed, chain, leaf), Optional.empty(), Optional.empty())
+            : new WaitServerKeyExchange(new Shown(agreed, chain, leaf)));
     }
 }

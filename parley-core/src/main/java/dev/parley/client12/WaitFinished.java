@@ -37,9 +37,10 @@ record WaitFinished(Answered answered) implements Client12 {
 
     private Facts facts() {
         return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_2, agreed().suite(), answered.group(), answered.scheme(),
-                answered.own().flatMap(OwnCredential::scheme), Alpn.in(agreed().answers()), agreed().party().serverName(),
-                answered.own().map(OwnCredential::chain).orElse(List.of()), answered.chain(), path().path(), false, false,
-                agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(), agreed().clientRandom());
+            answered.own().flatMap(OwnCredential::scheme), Alpn.in(agreed().answers()), agreed().party().serverName(),
+            answered.own().map(OwnCredential::chain).orElse(List.of()), answered.chain(), path().path(), false, false,
+            agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
+            agreed().clientRandom());
     }
 
     private VerifiedChain path() {

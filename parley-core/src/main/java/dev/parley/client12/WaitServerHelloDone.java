@@ -25,7 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The server's flight ends; before, it may ask for a certificate. Then the client answers. RFC 5246 sections 7.4.4 to 7.4.9. */
-record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Optional<CertificateRequest12> request) implements Client12 {
+record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Optional<CertificateRequest12> request)
+    implements Client12 {
     @Override
     public Agreed12 agreed() {
         return shown.agreed();
@@ -35,16 +36,19 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     public Set<Class<? extends Heard>> legal() {
         if (request.isPresent()) return Set.of(ServerHelloDone.class);
         return exchange.isPresent() ? Set.of(ServerHelloDone.class, CertificateRequest12.class)
-                : Set.of(ServerHelloDone.class, CertificateRequest12.class, CertificateStatus.class);
+            : Set.of(ServerHelloDone.class, CertificateRequest12.class, CertificateStatus.class);
     }
 
     @Override
     public Step on(Heard heard, Output out) {
         if (!legal().contains(heard.getClass())) throw unexpected(heard);
         return switch (heard) {
-            case CertificateStatus status -> Step.become(new WaitServerHelloDone(Stapled.to(shown, status), exchange, request));
-            case CertificateRequest12 asked -> Step.become(new WaitServerHelloDone(shown, exchange, Optional.of(asked)));
-            case ServerHelloDone _ -> Step.after(Chains.verify(agreed().party().config(), shown.chain()), path -> answer(prove(path), out));
+            case CertificateStatus status ->
+                Step.become(new WaitServerHelloDone(Stapled.to(shown, status), exchange, request));
+            case CertificateRequest12 asked ->
+                Step.become(new WaitServerHelloDone(shown, exchange, Optional.of(asked)));
+            case ServerHelloDone _ ->
+                Step.after(Chains.verify(agreed().party().config(), shown.chain()), path -> answer(prove(path), out));
             default -> throw unexpected(heard);
         };
     }
@@ -53,20 +57,24 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     private PeerProven prove(VerifiedChain path) {
         if (exchange.isEmpty()) return new PeerProven.ByDecryption(path);
         var signed = exchange.get();
-        return PeerProven.byKeyExchange(agreed().party().crypto(), path, shown.leaf().key(), signed.algorithm(), signed.signature(),
-                agreed().clientRandom().toArray(), agreed().serverRandom().toArray(), signed.params().toArray());
+        return PeerProven.byKeyExchange(agreed().party().crypto(), path, shown.leaf().key(), signed.algorithm(),
+            signed.signature(),
+            agreed().clientRandom().toArray(), agreed().serverRandom().toArray(), signed.params().toArray());
     }
 
     private Step answer(PeerProven proof, Output out) {
         var own = request.flatMap(asked -> choose(asked, out));
         if (request.isPresent()) out.say(dialect(), new Certificate12(own.map(OwnCredential::chain).orElse(List.of())));
         var crypto = agreed().party().crypto();
-        var agreement = exchange.map(it -> KeyAgreement12.of(it, crypto)).orElseGet(() -> KeyAgreement12.rsa(shown, crypto));
+        var agreement =
+            exchange.map(it -> KeyAgreement12.of(it, crypto)).orElseGet(() -> KeyAgreement12.rsa(shown, crypto));
         out.say(dialect(), new ClientKeyExchange(agreement.exchangeKeys()));
         var keys = Keys12.of(agreed(), agreement.premaster(), out);
-        var done = new Answered(keys, proof, shown.chain().certificates(), agreement.group(), exchange.map(ServerKeyExchange::algorithm), own);
+        var done = new Answered(keys, proof, shown.chain().certificates(), agreement.group(),
+            exchange.map(ServerKeyExchange::algorithm), own);
         if (own.isEmpty()) return finish(done, out);
-        return own.get().sign(agreed().party(), signature -> verifyAndFinish(done, signature, out), out.transcript().bytes().toArray());
+        return own.get().sign(agreed().party(), signature -> verifyAndFinish(done, signature, out),
+            out.transcript().bytes().toArray());
     }
 
     private Step verifyAndFinish(Answered done, Bytes signature, Output out) {
@@ -82,8 +90,9 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
 
     private Optional<OwnCredential> choose(CertificateRequest12 asked, Output out) {
         var config = agreed().party().config();
-        var criteria = CredentialRequest.of(false, asked.supportedSignatureAlgorithms(), config.clock().instant()).ownSchemes(config.schemes())
-                .authorities(asked.certificateAuthorities());
+        var criteria = CredentialRequest.of(false, asked.supportedSignatureAlgorithms(), config.clock().instant())
+            .ownSchemes(config.schemes())
+            .authorities(asked.certificateAuthorities());
         return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out);
     }
 }

@@ -25,7 +25,8 @@ record WaitServerKeyExchange(Shown shown) implements Client12 {
     @Override
     public Step on(Heard heard, Output out) {
         return switch (heard) {
-            case ServerKeyExchange exchange -> Step.become(new WaitServerHelloDone(shown, Optional.of(checked(exchange)), Optional.empty()));
+            case ServerKeyExchange exchange ->
+                Step.become(new WaitServerHelloDone(shown, Optional.of(checked(exchange)), Optional.empty()));
             case CertificateStatus status -> Step.become(new WaitServerKeyExchange(Stapled.to(shown, status)));
             default -> throw unexpected(heard);
         };

@@ -23,7 +23,8 @@ import java.util.Optional;
 
 /** The client's states in TLS 1.3. */
 public sealed interface Client13 extends State
-        permits WaitEncryptedExtensions, WaitCertificateOrRequest, WaitCertificate, WaitCertificateVerify, WaitFinished, Connected {
+    permits WaitEncryptedExtensions, WaitCertificateOrRequest, WaitCertificate, WaitCertificateVerify, WaitFinished,
+    Connected {
     @Override
     default Dialect dialect() {
         return Dialect.TLS13;
@@ -42,17 +43,17 @@ public sealed interface Client13 extends State
      * @param retryGroup the group that a HelloRetryRequest asked for
      */
     record Begin(Party party, ClientHello sent, Map<NamedGroup, Crypto.Group.Offer> offers, boolean retried,
-            Optional<NamedGroup> retryGroup) {}
+        Optional<NamedGroup> retryGroup) {}
 
     /** ServerHello chose TLS 1.3: both sides have the handshake secret now. RFC 9846 sections 4.2.3 and 7.1. */
     static Step begin(Begin begin, ServerHello hello, Output out) {
         hello.extensions().check(Place.SERVER_HELLO_13, begin.sent.extensions());
         var share = hello.extensions().answered(KeyShare.IT)
-                .orElseThrow(() -> MISSING_REQUIRED_EXTENSION.because("ServerHello without key_share")).share();
+            .orElseThrow(() -> MISSING_REQUIRED_EXTENSION.because("ServerHello without key_share")).share();
         var offer = begin.offers.get(share.group());
         if (offer == null || begin.retryGroup.isPresent() && !begin.retryGroup.get().equals(share.group()))
             throw SERVER_CHOSE_UNOFFERED_GROUP.because("%s, for which no share was sent", share.group())
-                    .offers("key shares", begin.offers.keySet(), share.group());
+                .offers("key shares", begin.offers.keySet(), share.group());
         var crypto = begin.party.crypto();
         var suite = hello.cipherSuite();
         out.transcript().use(suite.hash());
@@ -70,6 +71,6 @@ public sealed interface Client13 extends State
         out.keys(Way.IN, Epoch.HANDSHAKE, new KeyMaterial.Traffic(suite, server));
         out.keys(Way.OUT, Epoch.HANDSHAKE, new KeyMaterial.Traffic(suite, client));
         return Step.become(new WaitEncryptedExtensions(
-                new Known(begin.party, begin.sent, suite, share.group(), secret, client, server, begin.retried)));
+            new Known(begin.party, begin.sent, suite, share.group(), secret, client, server, begin.retried)));
     }
 }

@@ -22,9 +22,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /** The handshake is complete. Tickets and key updates may still come. RFC 9846 section 4.7. */
-record Connected(Party party, CipherSuite suite, PeerProven peer, FinishedProven finished, Secret client, Secret server, Secret resumption)
-        implements
-            Client13 {
+record Connected(Party party, CipherSuite suite, PeerProven peer, FinishedProven finished, Secret client, Secret server,
+    Secret resumption)
+    implements
+    Client13 {
     Connected {
         Objects.requireNonNull(peer);
         Objects.requireNonNull(finished);

@@ -13,5 +13,6 @@ import dev.parley.schedule.HandshakeSecret;
  * @param clientTraffic this side's handshake traffic secret
  * @param serverTraffic the peer's
  */
-record Known(Party party, ClientHello sent, CipherSuite suite, NamedGroup group, HandshakeSecret secret, Secret clientTraffic,
-        Secret serverTraffic, boolean retried) {}
+record Known(Party party, ClientHello sent, CipherSuite suite, NamedGroup group, HandshakeSecret secret,
+    Secret clientTraffic,
+    Secret serverTraffic, boolean retried) {}

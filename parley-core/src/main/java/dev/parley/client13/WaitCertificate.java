@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The server shows its certificate. RFC 9846 section 4.5.1. @param request what the server wants of the client, if it asked */
-record WaitCertificate(Known known, ExtensionBlock answers, Optional<CertificateRequest13> request) implements Client13 {
+record WaitCertificate(Known known, ExtensionBlock answers, Optional<CertificateRequest13> request)
+    implements Client13 {
     @Override
     public Set<Class<? extends Heard>> legal() {
         return Set.of(Certificate13.class);
@@ -24,7 +25,8 @@ record WaitCertificate(Known known, ExtensionBlock answers, Optional<Certificate
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof Certificate13 certificate)) throw unexpected(heard);
         if (!certificate.certificateRequestContext().isEmpty())
-            throw FORBIDDEN_VALUE.because("certificate_request_context must be empty in a server's Certificate (RFC 9846 section 4.5.1)");
+            throw FORBIDDEN_VALUE.because(
+                "certificate_request_context must be empty in a server's Certificate (RFC 9846 section 4.5.1)");
         if (certificate.certificateList().isEmpty()) throw EMPTY_CERTIFICATE.because("certificate_list has no entry");
         Chains.check(certificate, known.sent().extensions(), known.party().config().limits());
         return Step.become(new WaitCertificateVerify(known, answers, certificate, request));

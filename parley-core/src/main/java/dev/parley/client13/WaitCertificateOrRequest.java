@@ -24,7 +24,8 @@ record WaitCertificateOrRequest(Known known, ExtensionBlock answers) implements 
     @Override
     public Step on(Heard heard, Output out) {
         return switch (heard) {
-            case CertificateRequest13 request -> Step.become(new WaitCertificate(known, answers, Optional.of(checked(request))));
+            case CertificateRequest13 request ->
+                Step.become(new WaitCertificate(known, answers, Optional.of(checked(request))));
             case Certificate13 _ -> new WaitCertificate(known, answers, Optional.empty()).on(heard, out);
             default -> throw unexpected(heard);
         };
@@ -32,10 +33,12 @@ record WaitCertificateOrRequest(Known known, ExtensionBlock answers) implements 
 
     private static CertificateRequest13 checked(CertificateRequest13 request) {
         if (!request.certificateRequestContext().isEmpty())
-            throw FORBIDDEN_VALUE.because("certificate_request_context must be empty during the handshake (RFC 9846 section 4.4.2)");
+            throw FORBIDDEN_VALUE
+                .because("certificate_request_context must be empty during the handshake (RFC 9846 section 4.4.2)");
         request.extensions().checkPlaces(Place.CERTIFICATE_REQUEST);
         if (!request.extensions().has(SignatureAlgorithms.IT))
-            throw MISSING_REQUIRED_EXTENSION.because("CertificateRequest without signature_algorithms (RFC 9846 section 4.4.2)");
+            throw MISSING_REQUIRED_EXTENSION
+                .because("CertificateRequest without signature_algorithms (RFC 9846 section 4.4.2)");
         return request;
     }
 }

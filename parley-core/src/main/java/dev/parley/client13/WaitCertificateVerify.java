@@ -18,9 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The server has shown a certificate; now it must prove that it holds the key. RFC 9846 section 4.5.2. */
-record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 certificate, Optional<CertificateRequest13> request)
-        implements
-            Client13 {
+record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 certificate,
+    Optional<CertificateRequest13> request)
+    implements
+    Client13 {
     @Override
     public Set<Class<? extends Heard>> legal() {
         return Set.of(CertificateVerify.class);
@@ -29,7 +30,8 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
     @Override
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
-        var chain = PeerChain.server(certificate.chain(), known.party().peerName(), known.party().config().clock().instant())
+        var chain =
+            PeerChain.server(certificate.chain(), known.party().peerName(), known.party().config().clock().instant())
                 .status(Chains.staple(certificate));
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), known.party().config().schemes(), leaf, true);
@@ -38,7 +40,8 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
     }
 
     private Step prove(CertificateVerify verify, LeafKey leaf, VerifiedChain path, byte[] signed) {
-        var proof = PeerProven.byCertificate(known.party().crypto(), path, leaf.key(), verify.algorithm(), verify.signature(), signed);
+        var proof = PeerProven.byCertificate(known.party().crypto(), path, leaf.key(), verify.algorithm(),
+            verify.signature(), signed);
         return Step.become(new WaitFinished(known, answers, certificate, proof, request));
     }
 }

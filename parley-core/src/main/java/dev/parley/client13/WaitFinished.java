@@ -37,7 +37,7 @@ import java.util.Set;
 
 /** The server's digest of the whole handshake must be right; then the client answers with its own. RFC 9846 section 4.5.3. */
 record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certificate, PeerProven.ByCertificate proof,
-        Optional<CertificateRequest13> request) implements Client13 {
+    Optional<CertificateRequest13> request) implements Client13 {
     WaitFinished {
         Objects.requireNonNull(proof);
     }
@@ -50,7 +50,8 @@ record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certifica
     @Override
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof Finished finished)) throw unexpected(heard);
-        var expected = Labels.verifyData(known.party().crypto(), known.suite().hash(), known.serverTraffic(), out.transcript().before());
+        var expected = Labels.verifyData(known.party().crypto(), known.suite().hash(), known.serverTraffic(),
+            out.transcript().before());
         var proven = FinishedProven.check(expected, finished);
         var main = known.secret().main();
         var transcript = out.transcript().now();
@@ -73,11 +74,12 @@ record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certifica
         if (request.isEmpty()) return then.go(Optional.empty());
         var wanted = request.get().extensions();
         var config = known.party().config();
-        var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant()).ownSchemes(config.schemes())
-                .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
+        var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
+            .ownSchemes(config.schemes())
+            .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
         var own = OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out);
         var entries = own.map(OwnCredential::chain).orElse(List.of()).stream()
-                .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
+            .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
         out.say(TLS13, new Certificate13(request.get().certificateRequestContext(), entries));
         if (own.isEmpty()) return then.go(own);
         return own.get().sign(known.party(), signature -> {
@@ -91,7 +93,7 @@ record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certifica
         var suite = known.suite();
         var random = known.sent().random();
         out.say(TLS13, new Finished(Bytes.own(
-                Labels.verifyData(party.crypto(), suite.hash(), known.clientTraffic(), out.transcript().now()))));
+            Labels.verifyData(party.crypto(), suite.hash(), known.clientTraffic(), out.transcript().now()))));
         out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, secrets.client));
         out.expose("CLIENT_TRAFFIC_SECRET_0", random, secrets.client);
         out.expose("SERVER_TRAFFIC_SECRET_0", random, secrets.server);
@@ -100,15 +102,18 @@ record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certifica
         secrets.main.close();
         known.clientTraffic().close();
         known.serverTraffic().close();
-        out.established(facts(shown), (label, context, length) -> Labels.export(party.crypto(), suite.hash(), secrets.exporter, label,
+        out.established(facts(shown),
+            (label, context, length) -> Labels.export(party.crypto(), suite.hash(), secrets.exporter, label,
                 context == null ? new byte[0] : context, length));
         return Step.become(new Connected(party, suite, proof, proven, secrets.client, secrets.server, resumption));
     }
 
     private Facts facts(Optional<OwnCredential> shown) {
-        return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_3, known.suite(), Optional.of(known.group()), Optional.of(proof.scheme()),
-                shown.flatMap(OwnCredential::scheme), Alpn.in(answers), known.party().serverName(),
-                shown.map(OwnCredential::chain).orElse(List.of()), certificate.chain(), proof.chain().path(), known.retried(), false, true,
-                false, known.sent().legacySessionId(), known.sent().random());
+        return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_3, known.suite(), Optional.of(known.group()),
+            Optional.of(proof.scheme()),
+            shown.flatMap(OwnCredential::scheme), Alpn.in(answers), known.party().serverName(),
+            shown.map(OwnCredential::chain).orElse(List.of()), certificate.chain(), proof.chain().path(),
+            known.retried(), false, true,
+            false, known.sent().legacySessionId(), known.sent().random());
     }
 }

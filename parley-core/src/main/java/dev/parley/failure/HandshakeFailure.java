@@ -24,7 +24,8 @@ public final class HandshakeFailure extends RuntimeException {
     /** The message and field where it stopped, and the state that saw it. */
     public record Place(String state, String message, String field) {}
 
-    HandshakeFailure(Reason reason, String detail, Offers offers, Place place, AlertDescription peerAlert, Throwable cause) {
+    HandshakeFailure(Reason reason, String detail, Offers offers, Place place, AlertDescription peerAlert,
+        Throwable cause) {
         super(reason.name() + ": " + detail + " (" + reason.source() + ")", cause);
         this.reason = reason;
         this.detail = detail;
@@ -42,7 +43,8 @@ public final class HandshakeFailure extends RuntimeException {
     /** The same, with the place where it happened, unless it has one. */
     public HandshakeFailure in(String state, String message, String field) {
         return place != null ? this
-            : keepTrace(new HandshakeFailure(reason, detail, offers, new Place(state, message, field), peerAlert, getCause()));
+            : keepTrace(
+                new HandshakeFailure(reason, detail, offers, new Place(state, message, field), peerAlert, getCause()));
     }
 
     /** The same, for an alert that the peer sent. */

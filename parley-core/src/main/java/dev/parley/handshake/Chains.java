@@ -43,13 +43,14 @@ public final class Chains {
 
     public static void checkLength(List<Bytes> chain, Limits limits) {
         if (chain.size() > limits.certificates())
-            throw CHAIN_TOO_LONG.because("%d certificates, at most %d are allowed", chain.size(), limits.certificates());
+            throw CHAIN_TOO_LONG.because("%d certificates, at most %d are allowed", chain.size(),
+                limits.certificates());
     }
 
     /** The OCSP response stapled to the first certificate. RFC 9846 section 4.5.1.1. */
     public static Optional<Bytes> staple(Certificate13 certificate) {
         return certificate.certificateList().getFirst().extensions().find(StatusRequest.IT, StatusRequest.Status.class)
-                .map(StatusRequest.Status::response);
+            .map(StatusRequest.Status::response);
     }
 
     /** The path is to be checked: slow work, so a task. */
@@ -65,8 +66,10 @@ public final class Chains {
             case EC, EDWARDS -> suite.authentication() == Authentication.ECDSA;
             case MLDSA, UNKNOWN -> false;
         };
-        if (!right) throw UNSUPPORTED_CERTIFICATE_KEY.because("%s wants another key than %s", suite, leaf.key().getAlgorithm());
-        checkUsage(leaf, suite.keyExchange() == KeyExchange.RSA ? LeafKey.KeyUsage.KEY_ENCIPHERMENT : LeafKey.KeyUsage.DIGITAL_SIGNATURE);
+        if (!right)
+            throw UNSUPPORTED_CERTIFICATE_KEY.because("%s wants another key than %s", suite, leaf.key().getAlgorithm());
+        checkUsage(leaf, suite.keyExchange() == KeyExchange.RSA ? LeafKey.KeyUsage.KEY_ENCIPHERMENT
+            : LeafKey.KeyUsage.DIGITAL_SIGNATURE);
     }
 
     /** RFC 5280 section 4.2.1.3, RFC 9846 section 4.5.1.2. */
@@ -75,12 +78,14 @@ public final class Chains {
     }
 
     /** A signature's scheme must have been offered, and fit the key. RFC 9846 section 4.5.2, RFC 5246 section 7.4.3. */
-    public static void checkScheme(SignatureScheme scheme, List<SignatureScheme> offered, LeafKey leaf, boolean version13) {
+    public static void checkScheme(SignatureScheme scheme, List<SignatureScheme> offered, LeafKey leaf,
+        boolean version13) {
         boolean forVersion = version13 ? scheme.isFor13() : scheme.isFor12();
         if (!forVersion || !offered.contains(scheme))
-            throw SIGNED_WITH_UNOFFERED_SCHEME.because("signed with %s", scheme).offers("signature schemes", offered, scheme);
+            throw SIGNED_WITH_UNOFFERED_SCHEME.because("signed with %s", scheme).offers("signature schemes", offered,
+                scheme);
         if (!LeafSchemes.of(leaf, version13).contains(scheme))
             throw SCHEME_DOES_NOT_FIT_KEY.because("signed with %s, but the certificate has a key for %s", scheme,
-                    LeafSchemes.of(leaf, version13));
+                LeafSchemes.of(leaf, version13));
     }
 }

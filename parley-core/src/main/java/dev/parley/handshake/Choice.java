@@ -20,7 +20,8 @@ public final class Choice {
     }
 
     /** @param obstacle why a candidate will not do, or empty if it will */
-    public static <T> Made<T> firstOf(List<T> candidates, Function<T, Optional<Why>> obstacle, Function<T, String> name) {
+    public static <T> Made<T> firstOf(List<T> candidates, Function<T, Optional<Why>> obstacle,
+        Function<T, String> name) {
         Optional<T> found = Optional.empty();
         var rejected = new ArrayList<Rejected>();
         for (var candidate : candidates) {

@@ -15,7 +15,8 @@ public record Keys12(Agreed12 agreed, Secret main, KeyBlock block) {
     /** @param premaster closed; ClientKeyExchange must be the newest message in the transcript */
     public static Keys12 of(Agreed12 agreed, Secret premaster, Output out) {
         var custody = agreed.party().crypto();
-        var main = Premaster12.mainSecret(custody, agreed.suite(), premaster, agreed.extendedMainSecret(), out.transcript(),
+        var main =
+            Premaster12.mainSecret(custody, agreed.suite(), premaster, agreed.extendedMainSecret(), out.transcript(),
                 agreed.clientRandom(), agreed.serverRandom());
         return ofMain(agreed, main, out);
     }
@@ -23,7 +24,8 @@ public record Keys12(Agreed12 agreed, Secret main, KeyBlock block) {
     /** From a main secret of an earlier session, too. */
     public static Keys12 ofMain(Agreed12 agreed, Secret main, Output out) {
         out.expose("CLIENT_RANDOM", agreed.clientRandom(), main);
-        var block = Prf12.keyBlock(agreed.party().crypto(), agreed.suite(), main, agreed.clientRandom(), agreed.serverRandom());
+        var block =
+            Prf12.keyBlock(agreed.party().crypto(), agreed.suite(), main, agreed.clientRandom(), agreed.serverRandom());
         return new Keys12(agreed, main, block);
     }
 
@@ -38,18 +40,21 @@ public record Keys12(Agreed12 agreed, Secret main, KeyBlock block) {
     public void sayFinished(Side side, Output out) {
         out.changeCipherSpec();
         change(Way.OUT, side, out);
-        var data = Prf12.verifyData(agreed.party().crypto(), agreed.suite().hash(), main, side == Side.CLIENT, out.transcript().now());
+        var data = Prf12.verifyData(agreed.party().crypto(), agreed.suite().hash(), main, side == Side.CLIENT,
+            out.transcript().now());
         out.say(Dialect.tls12(agreed.suite().keyExchange()), new Finished(Bytes.own(data)));
     }
 
     /** @throws dev.parley.failure.HandshakeFailure BAD_FINISHED */
     public FinishedProven check(Side peer, Finished finished, Output out) {
-        var expected = Prf12.verifyData(agreed.party().crypto(), agreed.suite().hash(), main, peer == Side.CLIENT, out.transcript().before());
+        var expected = Prf12.verifyData(agreed.party().crypto(), agreed.suite().hash(), main, peer == Side.CLIENT,
+            out.transcript().before());
         return FinishedProven.check(expected, finished);
     }
 
     public Exporter exporter() {
-        return (label, context, length) -> Prf12.export(agreed.party().crypto(), agreed.suite().hash(), main, agreed.clientRandom(),
-                agreed.serverRandom(), label, context, length);
+        return (label, context, length) -> Prf12.export(agreed.party().crypto(), agreed.suite().hash(), main,
+            agreed.clientRandom(),
+            agreed.serverRandom(), label, context, length);
     }
 }

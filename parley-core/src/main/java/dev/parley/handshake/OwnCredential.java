@@ -17,14 +17,16 @@ import java.util.Optional;
  */
 public record OwnCredential(Credential credential, Optional<SignatureScheme> scheme) {
     /** Chooses one for a peer and tells why; empty if none fits. */
-    public static Optional<OwnCredential> choose(Party party, CredentialRequest request, Decision.Kind kind, Output out) {
+    public static Optional<OwnCredential> choose(Party party, CredentialRequest request, Decision.Kind kind,
+        Output out) {
         var selection = Selection.choose(party.config().credentials().current(), request);
         var rejected = new ArrayList<Decision.Rejected>();
         for (var refusal : selection.refusals())
             rejected.add(new Decision.Rejected(describe(refusal.credential()), Decision.Why.OTHER, refusal.why()));
         return switch (selection) {
             case Selection.Chosen chosen -> {
-                var with = describe(chosen.credential()) + chosen.scheme().map(it -> ", signing with " + it.name()).orElse("");
+                var with =
+                    describe(chosen.credential()) + chosen.scheme().map(it -> ", signing with " + it.name()).orElse("");
                 out.decided(new Decision(kind, with, why(request), rejected));
                 yield Optional.of(new OwnCredential(chosen.credential(), chosen.scheme()));
             }

@@ -50,10 +50,12 @@ public sealed interface PeerProven {
      *
      * @throws dev.parley.failure.HandshakeFailure BAD_KEY_EXCHANGE_SIGNATURE
      */
-    static ByCertificate byKeyExchange(Crypto crypto, VerifiedChain chain, PublicKey key, SignatureScheme scheme, Bytes signature,
-            byte[]... signed) {
+    static ByCertificate byKeyExchange(Crypto crypto, VerifiedChain chain, PublicKey key, SignatureScheme scheme,
+        Bytes signature,
+        byte[]... signed) {
         if (!crypto.verify(scheme, key, signature, signed))
-            throw BAD_KEY_EXCHANGE_SIGNATURE.because("the %s signature over the parameters does not fit the %s key", scheme.name(), key.getAlgorithm());
+            throw BAD_KEY_EXCHANGE_SIGNATURE.because("the %s signature over the parameters does not fit the %s key",
+                scheme.name(), key.getAlgorithm());
         return new ByCertificate(chain, scheme);
     }
 

@@ -16,11 +16,12 @@ public final class Premaster12 {
      *
      * @param extended bound to the whole handshake? RFC 7627 section 4
      */
-    public static Secret mainSecret(Crypto crypto, CipherSuite suite, Secret premaster, boolean extended, Transcript transcript,
-            Bytes clientRandom, Bytes serverRandom) {
+    public static Secret mainSecret(Crypto crypto, CipherSuite suite, Secret premaster, boolean extended,
+        Transcript transcript,
+        Bytes clientRandom, Bytes serverRandom) {
         try (premaster) {
             return extended ? Prf12.extendedMainSecret(crypto, suite.hash(), premaster, transcript.now())
-                    : Prf12.mainSecret(crypto, suite.hash(), premaster, clientRandom, serverRandom);
+                : Prf12.mainSecret(crypto, suite.hash(), premaster, clientRandom, serverRandom);
         }
     }
 

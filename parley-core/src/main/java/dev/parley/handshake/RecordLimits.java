@@ -12,7 +12,8 @@ public final class RecordLimits {
     private RecordLimits() {}
 
     /** Tells the carrier what was agreed on. */
-    public static void agree(Side side, boolean version13, ExtensionBlock offered, ExtensionBlock answered, Output out) {
+    public static void agree(Side side, boolean version13, ExtensionBlock offered, ExtensionBlock answered,
+        Output out) {
         var client = offered.offered(RecordSizeLimit.IT);
         var server = answered.answered(RecordSizeLimit.IT);
         var fragment = answered.answered(MaxFragmentLength.IT);

@@ -11,7 +11,7 @@ public final class Signed13 {
     /** 64 spaces, who signs, a zero byte, the transcript's hash. */
     public static byte[] content(Side signer, byte[] transcript) {
         var context = "TLS 1.3, %s CertificateVerify".formatted(signer == Side.SERVER ? "server" : "client")
-                .getBytes(StandardCharsets.US_ASCII);
+            .getBytes(StandardCharsets.US_ASCII);
         var content = new byte[64 + context.length + 1 + transcript.length];
         Arrays.fill(content, 0, 64, (byte) ' ');
         System.arraycopy(context, 0, content, 64, context.length);

@@ -33,7 +33,8 @@ public final class ClientStart {
         int grease = crypto.random(1).at(0);
         var offering = new Offering(config, party.serverName(), grease, shares(offers), Optional.empty(), false);
         var sessionId = offers13 && config.compatibility() ? crypto.random(32) : Bytes.EMPTY;
-        var hello = new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId, suites(offering), Bytes.of((byte) 0),
+        var hello =
+            new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId, suites(offering), Bytes.of((byte) 0),
                 Extensions.offer(offering));
         out.say(Dialect.HELLO, hello);
         return new WaitServerHello(party, offering, hello, offers, Optional.empty());
@@ -46,7 +47,8 @@ public final class ClientStart {
     }
 
     static List<KeyShare.Entry> shares(Map<NamedGroup, Crypto.Group.Offer> offers) {
-        return offers.entrySet().stream().map(offer -> new KeyShare.Entry(offer.getKey(), offer.getValue().share())).toList();
+        return offers.entrySet().stream().map(offer -> new KeyShare.Entry(offer.getKey(), offer.getValue().share()))
+            .toList();
     }
 
     private static List<CipherSuite> suites(Offering offering) {

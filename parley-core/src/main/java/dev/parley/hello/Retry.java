@@ -40,7 +40,8 @@ final class Retry {
         }
         var offering = waiting.offering().retried(ClientStart.shares(offers), retry.extensions().answered(Cookie.IT));
         var first = waiting.sent();
-        var second = new ClientHello(first.legacyVersion(), first.random(), first.legacySessionId(), first.cipherSuites(),
+        var second =
+            new ClientHello(first.legacyVersion(), first.random(), first.legacySessionId(), first.cipherSuites(),
                 first.legacyCompressionMethods(), Extensions.offer(offering));
         out.compatibility();
         out.say(Dialect.HELLO, second);
@@ -63,7 +64,7 @@ final class Retry {
     private static void checkGroup(WaitServerHello waiting, NamedGroup wanted) {
         if (!waiting.party().config().groups().contains(wanted))
             throw SERVER_CHOSE_UNOFFERED_GROUP.because("HelloRetryRequest for %s", wanted)
-                    .offers("groups", waiting.party().config().groups(), wanted);
+                .offers("groups", waiting.party().config().groups(), wanted);
         if (waiting.offers().containsKey(wanted))
             throw RETRY_CHANGES_NOTHING.because("it asks for a share for %s, which the hello had", wanted);
     }

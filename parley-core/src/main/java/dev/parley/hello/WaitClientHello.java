@@ -53,15 +53,18 @@ public record WaitClientHello(Party party) implements State {
     @Override
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof ClientHello hello)) throw unexpected(heard);
-        return party.config().selector().map(selector -> Step.after(select(selector, hello, out), chosen -> begin(party.with(chosen), hello, out)))
-                .orElseGet(() -> begin(party, hello, out));
+        return party.config().selector()
+            .map(selector -> Step.after(select(selector, hello, out), chosen -> begin(party.with(chosen), hello, out)))
+            .orElseGet(() -> begin(party, hello, out));
     }
 
     /** Somebody else decides, and may take time for it. */
     private static Task<TlsConfig> select(ServerSelector selector, ClientHello hello, Output out) {
-        var seen = new Hello(ServerName.host(hello.extensions()), hello.versions(), hello.cipherSuites(), SupportedGroups.in(hello.extensions()),
-                SignatureAlgorithms.in(hello.extensions()), hello.extensions().offered(Alpn.IT).map(Alpn.Names::names).orElse(List.of()),
-                out.transcript().bytes());
+        var seen = new Hello(ServerName.host(hello.extensions()), hello.versions(), hello.cipherSuites(),
+            SupportedGroups.in(hello.extensions()),
+            SignatureAlgorithms.in(hello.extensions()),
+            hello.extensions().offered(Alpn.IT).map(Alpn.Names::names).orElse(List.of()),
+            out.transcript().bytes());
         return () -> {
             try {
                 return selector.select(seen).toCompletableFuture().join();
@@ -75,16 +78,20 @@ public record WaitClientHello(Party party) implements State {
     private static Step begin(Party party, ClientHello hello, Output out) {
         var version = chooseVersion(party.config(), hello, out);
         if (hello.cipherSuites().contains(CipherSuite.FALLBACK_SCSV) && party.config().highest().compareTo(version) > 0
-                && party.config().highest().compareTo(hello.versions().stream().max(ProtocolVersion::compareTo).orElseThrow()) > 0)
-            throw INAPPROPRIATE_FALLBACK_TRIED.because("the client retries with %s, this side speaks %s", version, party.config().highest());
+            && party.config().highest()
+                .compareTo(hello.versions().stream().max(ProtocolVersion::compareTo).orElseThrow()) > 0)
+            throw INAPPROPRIATE_FALLBACK_TRIED.because("the client retries with %s, this side speaks %s", version,
+                party.config().highest());
         return version.equals(TLS_1_3) ? Server13.begin(party, hello, out) : Server12.begin(party, hello, out);
     }
 
     private static ProtocolVersion chooseVersion(TlsConfig config, ClientHello hello, Output out) {
         var theirs = hello.versions();
-        var made = Choice.firstOf(List.of(TLS_1_3, TLS_1_2), version -> obstacle(version, config, theirs), ProtocolVersion::name);
+        var made = Choice.firstOf(List.of(TLS_1_3, TLS_1_2), version -> obstacle(version, config, theirs),
+            ProtocolVersion::name);
         out.decided(made.decision(Decision.Kind.VERSION, Why.HIGHEST_IN_COMMON, ProtocolVersion::name));
-        return made.found().orElseThrow(() -> NO_COMMON_VERSION.because("no version in common").offers("versions", config.versions(), theirs));
+        return made.found().orElseThrow(
+            () -> NO_COMMON_VERSION.because("no version in common").offers("versions", config.versions(), theirs));
     }
 
     private static Optional<Why> obstacle(ProtocolVersion version, TlsConfig config, List<ProtocolVersion> theirs) {

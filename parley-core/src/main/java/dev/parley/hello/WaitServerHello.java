@@ -43,8 +43,9 @@ import java.util.Set;
  * @param offers the private halves of its key shares
  * @param retry the HelloRetryRequest that led to it
  */
-public record WaitServerHello(Party party, Offering offering, ClientHello sent, Map<NamedGroup, Crypto.Group.Offer> offers,
-        Optional<HelloRetryRequest> retry) implements State {
+public record WaitServerHello(Party party, Offering offering, ClientHello sent,
+    Map<NamedGroup, Crypto.Group.Offer> offers,
+    Optional<HelloRetryRequest> retry) implements State {
     @Override
     public Dialect dialect() {
         return Dialect.HELLO;
@@ -83,8 +84,11 @@ public record WaitServerHello(Party party, Offering offering, ClientHello sent, 
         }
         checkLegacyFields(hello.legacyVersion(), hello.legacySessionIdEcho());
         if (retry.isPresent() && !hello.cipherSuite().equals(retry.get().cipherSuite()))
-            throw SUITE_CHANGED_AFTER_RETRY.because("first %s, then %s", retry.get().cipherSuite(), hello.cipherSuite());
-        return Client13.begin(new Client13.Begin(party, sent, offers, retry.isPresent(), retry.flatMap(it -> Retry.group(it))), hello, out);
+            throw SUITE_CHANGED_AFTER_RETRY.because("first %s, then %s", retry.get().cipherSuite(),
+                hello.cipherSuite());
+        return Client13.begin(
+            new Client13.Begin(party, sent, offers, retry.isPresent(), retry.flatMap(it -> Retry.group(it))), hello,
+            out);
     }
 
     /** RFC 9846 sections 4.2.3 and 4.3.1. */
@@ -94,13 +98,15 @@ public record WaitServerHello(Party party, Offering offering, ClientHello sent, 
         if (retry.isPresent() && !version.equals(TLS_1_3))
             throw VERSION_CHANGED_AFTER_RETRY.because("first %s, then %s", TLS_1_3, version);
         if (hello.extensions().has(SupportedVersions.IT) && (!version.equals(TLS_1_3) || !allowed.contains(TLS_1_3)))
-            throw SERVER_CHOSE_UNOFFERED_VERSION.because("supported_versions says %s", version).offers("versions", allowed, version);
+            throw SERVER_CHOSE_UNOFFERED_VERSION.because("supported_versions says %s", version).offers("versions",
+                allowed, version);
         if (allowed.contains(version)) {
             if (version.equals(TLS_1_3) && !hello.extensions().has(SupportedVersions.IT))
                 throw SERVER_CHOSE_UNOFFERED_VERSION.because("TLS 1.3 without supported_versions");
             return version;
         }
-        if (version.atLeast(TLS_1_3)) throw SERVER_CHOSE_UNOFFERED_VERSION.because("%s", version).offers("versions", allowed, version);
+        if (version.atLeast(TLS_1_3))
+            throw SERVER_CHOSE_UNOFFERED_VERSION.because("%s", version).offers("versions", allowed, version);
         throw SERVER_VERSION_TOO_OLD.because("the server speaks %s", version).offers("versions", allowed, version);
     }
 
@@ -111,7 +117,8 @@ public record WaitServerHello(Party party, Offering offering, ClientHello sent, 
 
     void checkSuite(CipherSuite suite, ProtocolVersion version) {
         if (!party.config().suites().contains(suite) || suite.isFor13() != version.equals(TLS_1_3))
-            throw SERVER_CHOSE_UNOFFERED_SUITE.because("%s for %s", suite, version).offers("cipher suites", party.config().suites(), suite);
+            throw SERVER_CHOSE_UNOFFERED_SUITE.because("%s for %s", suite, version).offers("cipher suites",
+                party.config().suites(), suite);
     }
 
     /** RFC 9846 section 4.2.3. */
@@ -124,7 +131,8 @@ public record WaitServerHello(Party party, Offering offering, ClientHello sent, 
     /** A server that could do better says so in its random. RFC 9846 section 4.2.3. */
     private void checkNotPushedDown(ServerHello hello) {
         if (party.config().versions().contains(TLS_1_3)
-                && (hello.random().endsWith(Random.DOWNGRADED_TO_12) || hello.random().endsWith(Random.DOWNGRADED_FURTHER)))
-            throw DOWNGRADE_DETECTED.because("TLS 1.2 was chosen, but the server's random ends with %s", hello.random().from(24).hex());
+            && (hello.random().endsWith(Random.DOWNGRADED_TO_12) || hello.random().endsWith(Random.DOWNGRADED_FURTHER)))
+            throw DOWNGRADE_DETECTED.because("TLS 1.2 was chosen, but the server's random ends with %s",
+                hello.random().from(24).hex());
     }
 }

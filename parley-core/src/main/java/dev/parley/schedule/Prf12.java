@@ -82,8 +82,10 @@ public final class Prf12 {
                 int macs = 2 * mac;
                 int keys = macs + 2 * key;
                 return new KeyBlock(
-                    new KeyBlock.Half(part(crypto, bytes, 0, mac), part(crypto, bytes, macs, key), part(crypto, bytes, keys, iv)),
-                    new KeyBlock.Half(part(crypto, bytes, mac, mac), part(crypto, bytes, macs + key, key), part(crypto, bytes, keys + iv, iv)));
+                    new KeyBlock.Half(part(crypto, bytes, 0, mac), part(crypto, bytes, macs, key),
+                        part(crypto, bytes, keys, iv)),
+                    new KeyBlock.Half(part(crypto, bytes, mac, mac), part(crypto, bytes, macs + key, key),
+                        part(crypto, bytes, keys + iv, iv)));
             });
         }
     }

@@ -36,7 +36,8 @@ record Connected(Keys12 keys, ClientProof peer, FinishedProven finished) impleme
 
     @Override
     public Step on(Heard heard, Output out) {
-        if (heard instanceof ClientHello) throw RENEGOTIATION_REFUSED.because("a ClientHello in a connection that stands");
+        if (heard instanceof ClientHello)
+            throw RENEGOTIATION_REFUSED.because("a ClientHello in a connection that stands");
         throw unexpected(heard);
     }
 }

@@ -36,13 +36,16 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
         var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, party, hello), CipherSuite::name);
-        out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER, CipherSuite::name));
-        var suite = made.found().orElseThrow(() -> NO_COMMON_SUITE.because("no suite of TLS 1.2 in common that fits: %s", made.rejected())
+        out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
+            CipherSuite::name));
+        var suite = made.found()
+            .orElseThrow(() -> NO_COMMON_SUITE.because("no suite of TLS 1.2 in common that fits: %s", made.rejected())
                 .offers("cipher suites", ours, theirs));
         var group = group(suite.keyExchange(), party, hello);
-        group.ifPresent(it -> out.decided(new Decision(Decision.Kind.GROUP, it.name(), Why.FIRST_IN_OUR_ORDER, List.of())));
+        group.ifPresent(
+            it -> out.decided(new Decision(Decision.Kind.GROUP, it.name(), Why.FIRST_IN_OUR_ORDER, List.of())));
         var credential = OwnCredential.choose(party, criteria(suite, party, hello), Decision.Kind.CERTIFICATE, out)
-                .orElseThrow(() -> NO_COMMON_SUITE.because("the certificate for %s is gone", suite));
+            .orElseThrow(() -> NO_COMMON_SUITE.because("the certificate for %s is gone", suite));
         return new Negotiation(party, hello, suite, group, credential);
     }
 
@@ -50,7 +53,8 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         for (int i = 0, zeros = 0; i < hello.legacyCompressionMethods().length(); i++) {
             if (hello.legacyCompressionMethods().at(i) == 0) zeros++;
             if (i == hello.legacyCompressionMethods().length() - 1 && zeros == 0)
-                throw COMPRESSION_OFFERED_WRONGLY.because("compression methods %s, without null", hello.legacyCompressionMethods().hex());
+                throw COMPRESSION_OFFERED_WRONGLY.because("compression methods %s, without null",
+                    hello.legacyCompressionMethods().hex());
         }
         hello.extensions().checkPlaces(Place.CLIENT_HELLO);
         if (party.config().requireExtendedMainSecret() && !hello.extensions().has(ExtendedMainSecret.IT))
@@ -61,9 +65,12 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         if (!hello.cipherSuites().contains(suite)) return Optional.of(Why.NOT_OFFERED);
         if (!party.config().suites().contains(suite)) return Optional.of(Why.NOT_ALLOWED_HERE);
         if (!suite.isFor12()) return Optional.of(Why.OTHER_VERSION);
-        if (suite.keyExchange() == KeyExchange.ECDHE && group(suite.keyExchange(), party, hello).isEmpty()) return Optional.of(Why.NO_GROUP_FOR_IT);
-        if (suite.keyExchange() == KeyExchange.DHE && group(suite.keyExchange(), party, hello).isEmpty()) return Optional.of(Why.NO_GROUP_FOR_IT);
-        if (Selection.choose(party.config().credentials().current(), criteria(suite, party, hello)) instanceof Selection.None)
+        if (suite.keyExchange() == KeyExchange.ECDHE && group(suite.keyExchange(), party, hello).isEmpty())
+            return Optional.of(Why.NO_GROUP_FOR_IT);
+        if (suite.keyExchange() == KeyExchange.DHE && group(suite.keyExchange(), party, hello).isEmpty())
+            return Optional.of(Why.NO_GROUP_FOR_IT);
+        if (Selection.choose(party.config().credentials().current(),
+            criteria(suite, party, hello)) instanceof Selection.None)
             return Optional.of(Why.NO_CERTIFICATE_FOR_IT);
         return Optional.empty();
     }
@@ -72,10 +79,15 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
     private static CredentialRequest criteria(CipherSuite suite, Party party, ClientHello hello) {
         var config = party.config();
         boolean signs = suite.keyExchange() != KeyExchange.RSA;
-        return CredentialRequest.of(false, SignatureAlgorithms.in(hello.extensions()).stream().filter(it -> fits(it, suite.authentication())).toList(),
-                config.clock().instant()).signs(signs).serverName(ServerName.host(hello.extensions())).ownSchemes(config.schemes())
-                .peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
-                .peerGroups(SupportedGroups.in(hello.extensions())).authorities(CertificateAuthorities.in(hello.extensions()));
+        return CredentialRequest
+            .of(false,
+                SignatureAlgorithms.in(hello.extensions()).stream().filter(it -> fits(it, suite.authentication()))
+                    .toList(),
+                config.clock().instant())
+            .signs(signs).serverName(ServerName.host(hello.extensions())).ownSchemes(config.schemes())
+            .peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
+            .peerGroups(SupportedGroups.in(hello.extensions()))
+            .authorities(CertificateAuthorities.in(hello.extensions()));
     }
 
     private static boolean fits(SignatureScheme scheme, Authentication authentication) {
@@ -93,12 +105,14 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         return switch (keyExchange) {
             case ECDHE -> {
                 var curves = usable.stream().filter(group -> group.kind() != NamedGroup.Kind.FINITE_FIELD);
-                yield theirs.isEmpty() ? curves.filter(NamedGroup.SECP256R1::equals).findFirst() : curves.filter(theirs::contains).findFirst();
+                yield theirs.isEmpty() ? curves.filter(NamedGroup.SECP256R1::equals).findFirst()
+                    : curves.filter(theirs::contains).findFirst();
             }
             case DHE -> {
                 boolean names = theirs.stream().anyMatch(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD);
                 var fields = NamedGroup.ALL.stream().filter(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD)
-                        .filter(group -> usable.contains(group) || usable.stream().noneMatch(it -> it.kind() == NamedGroup.Kind.FINITE_FIELD));
+                    .filter(group -> usable.contains(group)
+                        || usable.stream().noneMatch(it -> it.kind() == NamedGroup.Kind.FINITE_FIELD));
                 yield names ? fields.filter(theirs::contains).findFirst() : fields.findFirst();
             }
             default -> Optional.empty();

@@ -10,7 +10,8 @@ import dev.parley.message.Dialect;
 
 /** The server's states in TLS 1.2. */
 public sealed interface Server12 extends State
-        permits WaitCertificate, WaitClientKeyExchange, WaitCertificateVerify, WaitChangeCipherSpec, WaitFinished, Connected {
+    permits WaitCertificate, WaitClientKeyExchange, WaitCertificateVerify, WaitChangeCipherSpec, WaitFinished,
+    Connected {
     /** What the hellos have settled. */
     Agreed12 agreed();
 

@@ -40,7 +40,8 @@ final class ServerFlight {
         var suite = chosen.suite();
         var dialect = Dialect.tls12(suite.keyExchange());
         var answers = answers(chosen);
-        Alpn.in(answers).ifPresent(protocol -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, protocol.text(),
+        Alpn.in(answers)
+            .ifPresent(protocol -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, protocol.text(),
                 Decision.Why.FIRST_IN_OUR_ORDER, List.of())));
         out.transcript().use(suite.hash());
         if (party.config().clientAuth() == ClientAuth.NONE) out.transcript().release();
@@ -57,15 +58,16 @@ final class ServerFlight {
     private static Bytes random(Negotiation chosen) {
         var random = chosen.party().crypto().random(32);
         return chosen.party().config().versions().contains(ProtocolVersion.TLS_1_3)
-                ? Bytes.join(random.slice(0, 24), Random.DOWNGRADED_TO_12) : random;
+            ? Bytes.join(random.slice(0, 24), Random.DOWNGRADED_TO_12) : random;
     }
 
     private static ExtensionBlock answers(Negotiation chosen) {
         var offered = chosen.hello().extensions();
         var answers = Extensions.answer(Place.SERVER_HELLO_12,
-                new Answering(chosen.party().config(), ProtocolVersion.TLS_1_2, chosen.suite(), offered));
+            new Answering(chosen.party().config(), ProtocolVersion.TLS_1_2, chosen.suite(), offered));
         boolean viaScsv = chosen.hello().cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
-        return viaScsv && !answers.has(RenegotiationInfo.IT) ? answers.with(RenegotiationInfo.IT, Place.SERVER_HELLO_12, Bytes.EMPTY) : answers;
+        return viaScsv && !answers.has(RenegotiationInfo.IT)
+            ? answers.with(RenegotiationInfo.IT, Place.SERVER_HELLO_12, Bytes.EMPTY) : answers;
     }
 
     /** A fresh public value, signed together with both randoms. RFC 5246 section 7.4.3. */
@@ -74,10 +76,10 @@ final class ServerFlight {
         var offer = group(agreed, group).offer();
         var scheme = chosen.own().scheme().orElseThrow();
         var params = chosen.suite().keyExchange() == KeyExchange.ECDHE
-                ? ServerKeyExchange.EcdhParams.WIRE.encode(
-                        new ServerKeyExchange.EcdhParams(ServerKeyExchange.EcdhParams.NAMED_CURVE, group, offer.share()))
-                : ServerKeyExchange.DhParams.WIRE.encode(
-                        dhParams(SafePrime.of(group).orElseThrow(), offer.share()));
+            ? ServerKeyExchange.EcdhParams.WIRE.encode(
+                new ServerKeyExchange.EcdhParams(ServerKeyExchange.EcdhParams.NAMED_CURVE, group, offer.share()))
+            : ServerKeyExchange.DhParams.WIRE.encode(
+                dhParams(SafePrime.of(group).orElseThrow(), offer.share()));
         return chosen.own().sign(agreed.party(), signature -> {
             out.say(Dialect.tls12(chosen.suite().keyExchange()), exchange(chosen, params, scheme, signature));
             return done(new Flight(agreed, chosen, Optional.of(offer)), out);
@@ -87,17 +89,19 @@ final class ServerFlight {
     /** TLS 1.2 sends finite-field values without leading zeros. */
     private static Crypto.Group group(Agreed12 agreed, NamedGroup group) {
         var crypto = agreed.party().crypto();
-        return SafePrime.of(group).map(safe -> crypto.finiteField(safe.prime(), safe.generator())).orElseGet(() -> crypto.group(group));
+        return SafePrime.of(group).map(safe -> crypto.finiteField(safe.prime(), safe.generator()))
+            .orElseGet(() -> crypto.group(group));
     }
 
     private static ServerKeyExchange.DhParams dhParams(SafePrime prime, Bytes share) {
         return new ServerKeyExchange.DhParams(prime.prime(), prime.generator(), share);
     }
 
-    private static ServerKeyExchange exchange(Negotiation chosen, Bytes params, SignatureScheme scheme, Bytes signature) {
+    private static ServerKeyExchange exchange(Negotiation chosen, Bytes params, SignatureScheme scheme,
+        Bytes signature) {
         return chosen.suite().keyExchange() == KeyExchange.ECDHE
-                ? new ServerKeyExchange.Ecdhe(ServerKeyExchange.EcdhParams.WIRE.parse(params), scheme, signature)
-                : new ServerKeyExchange.Dhe(ServerKeyExchange.DhParams.WIRE.parse(params), scheme, signature);
+            ? new ServerKeyExchange.Ecdhe(ServerKeyExchange.EcdhParams.WIRE.parse(params), scheme, signature)
+            : new ServerKeyExchange.Dhe(ServerKeyExchange.DhParams.WIRE.parse(params), scheme, signature);
     }
 
     private static Step done(Flight flight, Output out) {
@@ -106,7 +110,9 @@ final class ServerFlight {
         boolean asks = config.clientAuth() != ClientAuth.NONE;
         if (asks) {
             var schemes = config.schemes().stream().filter(SignatureScheme::isFor12).toList();
-            out.say(dialect, new CertificateRequest12(List.of(CertificateRequest12.ECDSA_SIGN, CertificateRequest12.RSA_SIGN), schemes,
+            out.say(dialect,
+                new CertificateRequest12(List.of(CertificateRequest12.ECDSA_SIGN, CertificateRequest12.RSA_SIGN),
+                    schemes,
                     config.authorities()));
         }
         out.say(dialect, new ServerHelloDone());

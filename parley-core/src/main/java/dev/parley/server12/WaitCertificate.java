@@ -31,13 +31,14 @@ record WaitCertificate(ServerFlight.Flight flight) implements Server12 {
         var config = agreed().party().config();
         Chains.checkLength(certificate.certificateList(), config.limits());
         if (certificate.certificateList().isEmpty()) {
-            if (config.clientAuth() == ClientAuth.NEED) throw CLIENT_CERTIFICATE_REQUIRED.because("the client's list is empty");
+            if (config.clientAuth() == ClientAuth.NEED)
+                throw CLIENT_CERTIFICATE_REQUIRED.because("the client's list is empty");
             out.transcript().release();
             return Step.become(new WaitClientKeyExchange(flight, Optional.empty()));
         }
         var chain = PeerChain.ofClient(certificate.certificateList(), config.clock().instant());
         var leaf = chain.leaf();
         return Step.after(Chains.verify(config, chain),
-                path -> Step.become(new WaitClientKeyExchange(flight, Optional.of(new ClientShown(chain, leaf, path)))));
+            path -> Step.become(new WaitClientKeyExchange(flight, Optional.of(new ClientShown(chain, leaf, path)))));
     }
 }

@@ -26,8 +26,9 @@ record WaitCertificateVerify(Exchanged done, ClientShown shown) implements Serve
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
         var party = agreed().party();
         Chains.checkScheme(verify.algorithm(), party.config().schemes(), shown.leaf(), false);
-        var proof = PeerProven.byCertificate(party.crypto(), shown.path(), shown.leaf().key(), verify.algorithm(), verify.signature(),
-                out.transcript().bytesBefore().toArray());
+        var proof = PeerProven.byCertificate(party.crypto(), shown.path(), shown.leaf().key(), verify.algorithm(),
+            verify.signature(),
+            out.transcript().bytesBefore().toArray());
         out.transcript().release();
         return Step.become(new WaitChangeCipherSpec(done, new ClientProof.Proven(proof, shown)));
     }

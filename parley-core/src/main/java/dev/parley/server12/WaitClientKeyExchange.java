@@ -30,16 +30,18 @@ record WaitClientKeyExchange(ServerFlight.Flight flight, Optional<ClientShown> s
         var keys = Keys12.of(agreed(), premaster(exchange), out);
         var done = new Exchanged(keys, flight.chosen());
         return Step.become(shown.isPresent() ? new WaitCertificateVerify(done, shown.get())
-                : new WaitChangeCipherSpec(done, ClientProof.none()));
+            : new WaitChangeCipherSpec(done, ClientProof.none()));
     }
 
     private Secret premaster(ClientKeyExchange exchange) {
         var own = flight.chosen().own().credential();
         if (flight.offer().isEmpty())
-            return agreed().party().crypto().decryptPremaster(own.key(), exchange.exchangeKeys(), agreed().client().legacyVersion().id());
+            return agreed().party().crypto().decryptPremaster(own.key(), exchange.exchangeKeys(),
+                agreed().client().legacyVersion().id());
         try (var offer = flight.offer().get()) {
             var secret = offer.finish(exchange.exchangeKeys());
-            return agreed().suite().keyExchange() == KeyExchange.DHE ? Premaster12.stripped(agreed().party().crypto(), secret) : secret;
+            return agreed().suite().keyExchange() == KeyExchange.DHE
+                ? Premaster12.stripped(agreed().party().crypto(), secret) : secret;
         }
     }
 }

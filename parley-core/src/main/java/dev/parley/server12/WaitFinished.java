@@ -53,8 +53,11 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
             path = shown.path().path();
         }
         var chosen = done.chosen();
-        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_2, agreed().suite(), chosen.group(), chosen.own().scheme(), clientScheme,
-                Alpn.in(agreed().answers()), ServerName.host(chosen.hello().extensions()), chosen.own().chain(), chain, path, false, false,
-                agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(), agreed().clientRandom());
+        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_2, agreed().suite(), chosen.group(), chosen.own().scheme(),
+            clientScheme,
+            Alpn.in(agreed().answers()), ServerName.host(chosen.hello().extensions()), chosen.own().chain(), chain,
+            path, false, false,
+            agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
+            agreed().clientRandom());
     }
 }

@@ -19,9 +19,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /** The handshake is complete. Key updates may still come. RFC 9846 section 4.7. */
-record Connected(Party party, CipherSuite suite, ClientProof peer, FinishedProven finished, Secret client, Secret server, Secret resumption)
-        implements
-            Server13 {
+record Connected(Party party, CipherSuite suite, ClientProof peer, FinishedProven finished, Secret client,
+    Secret server, Secret resumption)
+    implements
+    Server13 {
     Connected {
         Objects.requireNonNull(peer);
         Objects.requireNonNull(finished);

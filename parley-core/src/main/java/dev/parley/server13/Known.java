@@ -10,4 +10,5 @@ import dev.parley.schedule.MainSecret;
  * @param client the client's application traffic secret
  * @param server this side's
  */
-record Known(Negotiated agreed, MainSecret main, Secret clientHandshake, Secret client, Secret server, Secret exporter) {}
+record Known(Negotiated agreed, MainSecret main, Secret clientHandshake, Secret client, Secret server,
+    Secret exporter) {}

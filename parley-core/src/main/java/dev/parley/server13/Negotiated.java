@@ -8,5 +8,6 @@ import dev.parley.id.CipherSuite;
 import dev.parley.message.ClientHello;
 
 /** What was settled by the hello. @param share the client's; @param answers for EncryptedExtensions */
-record Negotiated(Party party, ClientHello hello, CipherSuite suite, KeyShare.Entry share, OwnCredential own, ExtensionBlock answers,
-        boolean retried) {}
+record Negotiated(Party party, ClientHello hello, CipherSuite suite, KeyShare.Entry share, OwnCredential own,
+    ExtensionBlock answers,
+    boolean retried) {}

@@ -64,22 +64,27 @@ final class Negotiation {
         check();
         var suite = retried.map(WaitSecondClientHello::suite).orElseGet(this::chooseSuite);
         var shares = hello.extensions().offered(KeyShare.IT)
-                .orElseThrow(() -> MISSING_REQUIRED_EXTENSION.because("ClientHello without key_share (RFC 9846 section 9.2)"));
+            .orElseThrow(
+                () -> MISSING_REQUIRED_EXTENSION.because("ClientHello without key_share (RFC 9846 section 9.2)"));
         KeyShare.check(shares, SupportedGroups.in(hello.extensions()));
         var group = retried.flatMap(WaitSecondClientHello::group).orElseGet(() -> chooseGroup(shares));
         var share = shares.of(group);
         if (retried.isPresent()) checkRetryShare(group, shares);
         else if (share.isEmpty() || party.config().cookies()) return retry(suite, group, share.isEmpty());
-        return ServerFlight.say(new Negotiated(party, hello, suite, share.orElseThrow(), credential(), answers(suite), retried.isPresent()), out);
+        return ServerFlight.say(
+            new Negotiated(party, hello, suite, share.orElseThrow(), credential(), answers(suite), retried.isPresent()),
+            out);
     }
 
     private void check() {
         if (!hello.legacyCompressionMethods().equals(Bytes.of((byte) 0)))
-            throw COMPRESSION_OFFERED_WRONGLY.because("legacy_compression_methods are %s, must be one zero", hello.legacyCompressionMethods().hex());
+            throw COMPRESSION_OFFERED_WRONGLY.because("legacy_compression_methods are %s, must be one zero",
+                hello.legacyCompressionMethods().hex());
         hello.extensions().checkPlaces(Place.CLIENT_HELLO);
         var types = hello.extensions().types();
         int psk = types.indexOf(PreSharedKey.IT.spec().type());
-        if (psk >= 0 && psk != types.size() - 1) throw PSK_NOT_LAST.because("it is number %d of %d", psk + 1, types.size());
+        if (psk >= 0 && psk != types.size() - 1)
+            throw PSK_NOT_LAST.because("it is number %d of %d", psk + 1, types.size());
         if (!hello.extensions().has(SupportedGroups.IT))
             throw MISSING_REQUIRED_EXTENSION.because("ClientHello without supported_groups (RFC 9846 section 9.2)");
         if (!hello.extensions().has(SignatureAlgorithms.IT))
@@ -91,8 +96,10 @@ final class Negotiation {
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
         var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, ours, theirs), CipherSuite::name);
-        out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER, CipherSuite::name));
-        return made.found().orElseThrow(() -> NO_COMMON_SUITE.because("no suite of TLS 1.3 in common").offers("cipher suites", ours, theirs));
+        out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
+            CipherSuite::name));
+        return made.found().orElseThrow(
+            () -> NO_COMMON_SUITE.because("no suite of TLS 1.3 in common").offers("cipher suites", ours, theirs));
     }
 
     private static Optional<Why> obstacle(CipherSuite suite, List<CipherSuite> ours, List<CipherSuite> theirs) {
@@ -109,17 +116,21 @@ final class Negotiation {
         var ours = party.config().groups();
         var theirs = SupportedGroups.in(hello.extensions());
         boolean own = party.config().serverPreference();
-        var common = (own ? ours : theirs).stream().filter(group -> theirs.contains(group) && ours.contains(group)).toList();
+        var common =
+            (own ? ours : theirs).stream().filter(group -> theirs.contains(group) && ours.contains(group)).toList();
         boolean postQuantum = common.stream().anyMatch(NamedGroup::isPostQuantum);
         var withShare = common.stream().filter(group -> shares.of(group).isPresent())
-                .filter(group -> !postQuantum || group.isPostQuantum()).findFirst();
-        var best = withShare.or(() -> common.stream().filter(group -> !postQuantum || group.isPostQuantum()).findFirst());
+            .filter(group -> !postQuantum || group.isPostQuantum()).findFirst();
+        var best =
+            withShare.or(() -> common.stream().filter(group -> !postQuantum || group.isPostQuantum()).findFirst());
         var made = Choice.firstOf(own ? ours : theirs, group -> obstacle(group, best, ours, theirs), NamedGroup::name);
-        out.decided(made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE, NamedGroup::name));
+        out.decided(made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE,
+            NamedGroup::name));
         return best.orElseThrow(() -> NO_COMMON_GROUP.because("no group in common").offers("groups", ours, theirs));
     }
 
-    private static Optional<Why> obstacle(NamedGroup group, Optional<NamedGroup> best, List<NamedGroup> ours, List<NamedGroup> theirs) {
+    private static Optional<Why> obstacle(NamedGroup group, Optional<NamedGroup> best, List<NamedGroup> ours,
+        List<NamedGroup> theirs) {
         if (!theirs.contains(group)) return Optional.of(Why.NOT_OFFERED);
         if (!ours.contains(group)) return Optional.of(Why.NOT_ALLOWED_HERE);
         return best.equals(Optional.of(group)) ? Optional.empty() : Optional.of(Why.LESS_PREFERRED);
@@ -127,36 +138,43 @@ final class Negotiation {
 
     private static void checkRetryShare(NamedGroup group, KeyShare.Shares shares) {
         if (shares.shares().size() != 1 || shares.of(group).isEmpty())
-            throw WRONG_RETRY_SHARE.because("asked for %s, got %s", group, shares.shares().stream().map(KeyShare.Entry::group).toList());
+            throw WRONG_RETRY_SHARE.because("asked for %s, got %s", group,
+                shares.shares().stream().map(KeyShare.Entry::group).toList());
     }
 
     /** "Try again, with this". RFC 9846 section 4.2.4. */
     private Step retry(CipherSuite suite, NamedGroup group, boolean wantsShare) {
         var config = party.config();
         var cookie = config.cookies() ? Optional.of(party.crypto().random(32)) : Optional.<Bytes>empty();
-        out.decided(new Decision(Decision.Kind.RETRY, wantsShare ? group.name() : "cookie", wantsShare ? Why.NO_KEY_SHARE : Why.COOKIE_WANTED,
-                List.of()));
-        var extensions = ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.HELLO_RETRY_REQUEST, ProtocolVersion.TLS_1_3);
+        out.decided(new Decision(Decision.Kind.RETRY, wantsShare ? group.name() : "cookie",
+            wantsShare ? Why.NO_KEY_SHARE : Why.COOKIE_WANTED,
+            List.of()));
+        var extensions =
+            ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.HELLO_RETRY_REQUEST, ProtocolVersion.TLS_1_3);
         if (wantsShare) extensions = extensions.with(KeyShare.IT, Place.HELLO_RETRY_REQUEST, group);
         if (cookie.isPresent()) extensions = extensions.with(Cookie.IT, Place.HELLO_RETRY_REQUEST, cookie.get());
         out.transcript().restart(suite.hash(), false);
-        out.say(Dialect.TLS13, new HelloRetryRequest(ProtocolVersion.TLS_1_2, hello.legacySessionId(), suite, 0, extensions));
+        out.say(Dialect.TLS13,
+            new HelloRetryRequest(ProtocolVersion.TLS_1_2, hello.legacySessionId(), suite, 0, extensions));
         if (!hello.legacySessionId().isEmpty()) out.compatibility();
-        return Step.become(new WaitSecondClientHello(party, hello, suite, wantsShare ? Optional.of(group) : Optional.empty(), cookie));
+        return Step.become(
+            new WaitSecondClientHello(party, hello, suite, wantsShare ? Optional.of(group) : Optional.empty(), cookie));
     }
 
     private OwnCredential credential() {
         var config = party.config();
         var schemes = SignatureAlgorithms.in(hello.extensions());
-        var criteria = CredentialRequest.of(true, schemes, config.clock().instant()).serverName(ServerName.host(hello.extensions()))
-                .ownSchemes(config.schemes()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
-                .authorities(CertificateAuthorities.in(hello.extensions()));
+        var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
+            .serverName(ServerName.host(hello.extensions()))
+            .ownSchemes(config.schemes()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
+            .authorities(CertificateAuthorities.in(hello.extensions()));
         return OwnCredential.choose(party, criteria, Decision.Kind.CERTIFICATE, out)
-                .orElseThrow(() -> NO_COMMON_SIGNATURE_SCHEME.because("no certificate here can be verified by the client")
-                        .offers("certificates and schemes", config.credentials().current(), schemes));
+            .orElseThrow(() -> NO_COMMON_SIGNATURE_SCHEME.because("no certificate here can be verified by the client")
+                .offers("certificates and schemes", config.credentials().current(), schemes));
     }
 
     private ExtensionBlock answers(CipherSuite suite) {
-        return Extensions.answer(Place.ENCRYPTED_EXTENSIONS, new Answering(party.config(), ProtocolVersion.TLS_1_3, suite, hello.extensions()));
+        return Extensions.answer(Place.ENCRYPTED_EXTENSIONS,
+            new Answering(party.config(), ProtocolVersion.TLS_1_3, suite, hello.extensions()));
     }
 }

@@ -9,7 +9,8 @@ import dev.parley.message.Dialect;
 import java.util.Optional;
 
 /** The server's states in TLS 1.3. */
-public sealed interface Server13 extends State permits WaitSecondClientHello, WaitCertificate, WaitCertificateVerify, WaitFinished, Connected {
+public sealed interface Server13 extends State
+    permits WaitSecondClientHello, WaitCertificate, WaitCertificateVerify, WaitFinished, Connected {
     @Override
     default Dialect dialect() {
         return Dialect.TLS13;

@@ -41,14 +41,17 @@ final class ServerFlight {
         var crypto = party.crypto();
         var suite = agreed.suite();
         var hello = agreed.hello();
-        Alpn.in(agreed.answers()).ifPresent(protocol -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, protocol.text(),
+        Alpn.in(agreed.answers())
+            .ifPresent(protocol -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, protocol.text(),
                 Decision.Why.FIRST_IN_OUR_ORDER, List.of())));
         out.transcript().use(suite.hash());
         out.transcript().release();
         var answer = crypto.group(agreed.share().group()).answer(agreed.share().keyExchange());
         var extensions = ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.SERVER_HELLO_13, ProtocolVersion.TLS_1_3)
-                .with(KeyShare.IT, Place.SERVER_HELLO_13, new KeyShare.Share(new KeyShare.Entry(agreed.share().group(), answer.share())));
-        out.say(TLS13, new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32), hello.legacySessionId(), suite, 0, extensions));
+            .with(KeyShare.IT, Place.SERVER_HELLO_13,
+                new KeyShare.Share(new KeyShare.Entry(agreed.share().group(), answer.share())));
+        out.say(TLS13,
+            new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32), hello.legacySessionId(), suite, 0, extensions));
         if (!hello.legacySessionId().isEmpty()) out.compatibility();
 
         var secret = EarlySecret.withoutPsk(crypto, suite.hash()).handshake(answer.secret());
@@ -65,10 +68,12 @@ final class ServerFlight {
         out.say(TLS13, new EncryptedExtensions(agreed.answers()));
         if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(agreed));
         out.say(TLS13, new Certificate13(Bytes.EMPTY,
-                agreed.own().chain().stream().map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList()));
+            agreed.own().chain().stream().map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY))
+                .toList()));
         return agreed.own().sign(party, signature -> {
             out.say(TLS13, new CertificateVerify(agreed.own().scheme().orElseThrow(), signature));
-            out.say(TLS13, new Finished(Bytes.own(Labels.verifyData(crypto, suite.hash(), server, out.transcript().now()))));
+            out.say(TLS13,
+                new Finished(Bytes.own(Labels.verifyData(crypto, suite.hash(), server, out.transcript().now()))));
             server.close();
             return Step.become(afterFinished(new Keys(secret, client), agreed, out));
         }, Signed13.content(Side.SERVER, out.transcript().now()));
@@ -89,19 +94,20 @@ final class ServerFlight {
         out.expose("SERVER_TRAFFIC_SECRET_0", random, server);
         out.expose("EXPORTER_SECRET", random, exporter);
         var known = new Known(agreed, main, keys.client, client, server, exporter);
-        return agreed.party().config().clientAuth() == ClientAuth.NONE ? new WaitFinished(known, ClientProof.NOT_ASKED) : new WaitCertificate(known);
+        return agreed.party().config().clientAuth() == ClientAuth.NONE ? new WaitFinished(known, ClientProof.NOT_ASKED)
+            : new WaitCertificate(known);
     }
 
     private static CertificateRequest13 request(Negotiated agreed) {
         var config = agreed.party().config();
         var extensions = ExtensionBlock.EMPTY.with(SignatureAlgorithms.IT, Place.CERTIFICATE_REQUEST,
-                new SignatureAlgorithms.Schemes(config.schemes()));
+            new SignatureAlgorithms.Schemes(config.schemes()));
         if (!config.certificateSchemes().isEmpty())
             extensions = extensions.with(SignatureAlgorithmsCert.IT, Place.CERTIFICATE_REQUEST,
-                    new SignatureAlgorithms.Schemes(config.certificateSchemes()));
+                new SignatureAlgorithms.Schemes(config.certificateSchemes()));
         if (!config.authorities().isEmpty())
             extensions = extensions.with(CertificateAuthorities.IT, Place.CERTIFICATE_REQUEST,
-                    new CertificateAuthorities.Authorities(config.authorities()));
+                new CertificateAuthorities.Authorities(config.authorities()));
         return new CertificateRequest13(Bytes.EMPTY, extensions);
     }
 }

@@ -24,10 +24,12 @@ record WaitCertificate(Known known) implements Server13 {
         if (!(heard instanceof Certificate13 certificate)) throw unexpected(heard);
         var config = known.agreed().party().config();
         if (!certificate.certificateRequestContext().isEmpty())
-            throw FORBIDDEN_VALUE.because("certificate_request_context is not that of the request (RFC 9846 section 4.5.1)");
+            throw FORBIDDEN_VALUE
+                .because("certificate_request_context is not that of the request (RFC 9846 section 4.5.1)");
         Chains.check(certificate, ExtensionBlock.EMPTY, config.limits());
         if (!certificate.certificateList().isEmpty()) return Step.become(new WaitCertificateVerify(known, certificate));
-        if (config.clientAuth() == ClientAuth.NEED) throw CLIENT_CERTIFICATE_REQUIRED.because("the client's list is empty");
+        if (config.clientAuth() == ClientAuth.NEED)
+            throw CLIENT_CERTIFICATE_REQUIRED.because("the client's list is empty");
         return Step.become(new WaitFinished(known, ClientProof.DECLINED));
     }
 }

@@ -45,9 +45,11 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, known.client()));
         var resumption = known.main().resumption(out.transcript().now());
         known.main().close();
-        out.established(facts(), (label, context, length) -> Labels.export(crypto, suite.hash(), known.exporter(), label,
+        out.established(facts(),
+            (label, context, length) -> Labels.export(crypto, suite.hash(), known.exporter(), label,
                 context == null ? new byte[0] : context, length));
-        return Step.become(new Connected(agreed.party(), suite, client, proven, known.client(), known.server(), resumption));
+        return Step
+            .become(new Connected(agreed.party(), suite, client, proven, known.client(), known.server(), resumption));
     }
 
     private Facts facts() {
@@ -60,8 +62,10 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
             chain = shown;
             path = proof.chain().path();
         }
-        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_3, agreed.suite(), Optional.of(agreed.share().group()), agreed.own().scheme(),
-                clientScheme, Alpn.in(agreed.answers()), ServerName.host(agreed.hello().extensions()), agreed.own().chain(), chain, path,
-                agreed.retried(), false, true, false, agreed.hello().legacySessionId(), agreed.hello().random());
+        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_3, agreed.suite(), Optional.of(agreed.share().group()),
+            agreed.own().scheme(),
+            clientScheme, Alpn.in(agreed.answers()), ServerName.host(agreed.hello().extensions()), agreed.own().chain(),
+            chain, path,
+            agreed.retried(), false, true, false, agreed.hello().legacySessionId(), agreed.hello().random());
     }
 }

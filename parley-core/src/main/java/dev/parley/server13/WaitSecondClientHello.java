@@ -26,9 +26,10 @@ import java.util.Set;
  * @param group the group asked for, if one was
  * @param cookie the cookie given, if one was
  */
-record WaitSecondClientHello(Party party, ClientHello first, CipherSuite suite, Optional<NamedGroup> group, Optional<Bytes> cookie)
-        implements
-            Server13 {
+record WaitSecondClientHello(Party party, ClientHello first, CipherSuite suite, Optional<NamedGroup> group,
+    Optional<Bytes> cookie)
+    implements
+    Server13 {
     @Override
     public Set<Class<? extends Heard>> legal() {
         return Set.of(ClientHello.class);
@@ -38,17 +39,19 @@ record WaitSecondClientHello(Party party, ClientHello first, CipherSuite suite, 
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof ClientHello second)) throw unexpected(heard);
         if (cookie.isPresent() && !second.extensions().offered(Cookie.IT).equals(cookie))
-            throw COOKIE_NOT_ECHOED.because("sent %s, got back %s", cookie.get(), second.extensions().offered(Cookie.IT));
+            throw COOKIE_NOT_ECHOED.because("sent %s, got back %s", cookie.get(),
+                second.extensions().offered(Cookie.IT));
         if (!unchanging(second).equals(unchanging(first)))
-            throw SECOND_HELLO_CHANGED.because("first %s, second %s", unchanging(first).extensions(), unchanging(second).extensions());
+            throw SECOND_HELLO_CHANGED.because("first %s, second %s", unchanging(first).extensions(),
+                unchanging(second).extensions());
         return Negotiation.begin(party, second, Optional.of(this), out);
     }
 
     /** A hello without what may change. RFC 9846 section 4.2.2. */
     private static ClientHello unchanging(ClientHello hello) {
         ExtensionBlock extensions = hello.extensions().without(KeyShare.IT).without(Cookie.IT).without(EarlyData.IT)
-                .without(PreSharedKey.IT).without(Padding.IT);
+            .without(PreSharedKey.IT).without(Padding.IT);
         return new ClientHello(hello.legacyVersion(), hello.random(), hello.legacySessionId(), hello.cipherSuites(),
-                hello.legacyCompressionMethods(), extensions);
+            hello.legacyCompressionMethods(), extensions);
     }
 }
