@@ -2,5 +2,6 @@
 module dev.parley.explain {
     requires transitive dev.parley;
 
+    exports dev.parley.explain.capture;
     exports dev.parley.explain.capture.net;
 }
