@@ -153,7 +153,7 @@ final class Conversation {
     }
 
     private void become(State next) {
-        if (observer != Observer.NONE && !next.name().equals(state.name())) observer.step(state.name(), next.name());
+        if (observer.watches() && !next.name().equals(state.name())) observer.step(state.name(), next.name());
         state = next;
     }
 

@@ -94,8 +94,7 @@ final class Inbound {
      */
     Content open(ByteBuffer net, int recordLength, ByteBuffer app) {
         long number = opener.count();
-        var raw = observer == Observer.NONE ? Bytes.EMPTY
-            : Bytes.copyOf(net.duplicate().limit(net.position() + recordLength));
+        var raw = observer.watches() ? Bytes.copyOf(net.duplicate().limit(net.position() + recordLength)) : Bytes.EMPTY;
         boolean application = room(net, recordLength) > 0;
         net.get(header);
         int end = net.limit();
@@ -108,8 +107,8 @@ final class Inbound {
         int start = plain.position();
         int type = clear ? copy(net, plain) : decrypt(net, plain);
         net.limit(end);
-        var opened = content(type, start, plain, app);
-        if (observer != Observer.NONE) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, start, app);
+        var opened = content(type, start, plain, application);
+        if (observer.watches()) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, start, app);
         return opened;
     }
 
@@ -126,7 +125,7 @@ final class Inbound {
         }
     }
 
-    private Content content(int type, int start, ByteBuffer plain, ByteBuffer app) {
+    private Content content(int type, int start, ByteBuffer plain, boolean direct) {
         int length = plain.position() - start;
         if (type < 0) throw UNEXPECTED_RECORD.because("a record of padding alone (RFC 9846 section 5.4)");
         int allowed = epoch == Epoch.CLEAR ? MOST : most;
@@ -134,7 +133,7 @@ final class Inbound {
             throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
         var contentType = new ContentType(type);
         checkEmptyAndInterleaved(contentType, length);
-        if (contentType.equals(ContentType.APPLICATION_DATA) && plain == app) return new Content(contentType, NONE);
+        if (contentType.equals(ContentType.APPLICATION_DATA) && direct) return new Content(contentType, NONE);
         var bytes = new byte[length];
         plain.get(start, bytes);
         plain.position(start);

@@ -113,7 +113,7 @@ final class Outbound {
     }
 
     private void seal(ContentType type, ByteBuffer content, int filled, ByteBuffer record) {
-        if (observer == Observer.NONE) {
+        if (!observer.watches()) {
             sealer.seal(type.id(), content, filled, record);
             return;
         }
@@ -175,7 +175,7 @@ final class Outbound {
         app.limit(app.position() + content);
         seal(ContentType.APPLICATION_DATA, app, pad(content), net);
         app.limit(limit);
-        if (observer != Observer.NONE) observer.applicationData(Way.OUT, content);
+        if (observer.watches()) observer.applicationData(Way.OUT, content);
         return content;
     }
 

@@ -112,7 +112,7 @@ public final class TlsCarrier implements AutoCloseable {
             conversation.applicationData();
             alerts.reset();
         }
-        if (observer != Observer.NONE) observer.applicationData(Way.IN, length);
+        if (observer.watches()) observer.applicationData(Way.IN, length);
     }
 
     private void handshakeData(byte[] content) {

@@ -221,7 +221,7 @@ public enum Reason {
     PATH_CHECK_FAILED(BAD_CERTIFICATE, "RFC 5280 section 6.1",
         "The chain leads to a trusted authority but breaks one of the rules of a path.",
         "Look at the named certificate and rule; have the certificate issued again."),
-    WEAK_CERTIFICATE(BAD_CERTIFICATE, "RFC 9325 section 4.4",
+    WEAK_CERTIFICATE(BAD_CERTIFICATE, "RFC 9325 section 4.5",
         "The chain holds a key or a signature that is too weak to prove anything.",
         "Have the certificate issued again with SHA-256 or better and a strong key."),
     WRONG_HOST_NAME(BAD_CERTIFICATE, "RFC 9525 section 6",

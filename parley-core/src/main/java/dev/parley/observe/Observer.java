@@ -15,7 +15,17 @@ import java.util.List;
  */
 public interface Observer {
     /** Sees nothing, costs nothing. */
-    Observer NONE = new Observer() {};
+    Observer NONE = new Observer() {
+        @Override
+        public boolean watches() {
+            return false;
+        }
+    };
+
+    /** Is there anybody at all? */
+    default boolean watches() {
+        return true;
+    }
 
     /**
      * A record as it is on the wire, and what is in it.
@@ -69,7 +79,7 @@ public interface Observer {
 
     /** All of these, in their order. */
     static Observer all(List<Observer> observers) {
-        var those = observers.stream().filter(observer -> observer != NONE).toList();
+        var those = observers.stream().filter(Observer::watches).toList();
         return switch (those.size()) {
             case 0 -> NONE;
             case 1 -> those.getFirst();
