@@ -16,6 +16,8 @@ module dev.parley {
     exports dev.parley.handshake to
             dev.parley.explain,
             dev.parley.jsse;
+    exports dev.parley.carrier to
+            dev.parley.jsse;
 
     uses dev.parley.crypto.Crypto;
 }

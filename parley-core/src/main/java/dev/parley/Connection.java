@@ -88,7 +88,9 @@ public final class Connection implements AutoCloseable {
      * @throws IllegalStateException before the handshake is complete, while {@link #hasOutput}, and after {@link #closeOutput}
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
-        return carrier.seal(app, net);
+        int taken = carrier.seal(app, net);
+        if (taken < 0) throw new IllegalStateException("records wait to be drained first");
+        return taken;
     }
 
     /** How many bytes the next record for so much application data takes at most. */

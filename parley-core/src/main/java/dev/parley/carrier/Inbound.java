@@ -25,6 +25,7 @@ final class Inbound {
 
     private final Limits limits;
     private final Observer observer;
+    private final boolean observesRecords;
     private final Joiner joiner;
     private final byte[] header = new byte[RecordHeader.LENGTH];
     private Opener opener = new ClearRecords();
@@ -35,6 +36,7 @@ final class Inbound {
     Inbound(Limits limits, Observer observer) {
         this.limits = limits;
         this.observer = observer;
+        this.observesRecords = observer.wantsRecords();
         this.joiner = new Joiner(limits);
     }
 
@@ -94,7 +96,7 @@ final class Inbound {
      */
     Content open(ByteBuffer net, int recordLength, ByteBuffer app) {
         long number = opener.count();
-        var raw = observer.watches() ? Bytes.copyOf(net.duplicate().limit(net.position() + recordLength)) : Bytes.EMPTY;
+        var raw = observesRecords ? Bytes.copyOf(net.duplicate().limit(net.position() + recordLength)) : Bytes.EMPTY;
         boolean application = room(net, recordLength) > 0;
         net.get(header);
         int end = net.limit();
@@ -108,7 +110,7 @@ final class Inbound {
         int type = clear ? copy(net, plain) : decrypt(net, plain);
         net.limit(end);
         var opened = content(type, start, plain, application);
-        if (observer.watches()) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, start, app);
+        if (observesRecords) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, start, app);
         return opened;
     }
 

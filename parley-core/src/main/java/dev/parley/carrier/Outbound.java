@@ -22,6 +22,7 @@ final class Outbound {
     final ReentrantLock lock = new ReentrantLock();
     private final RecordPadding padding;
     private final Observer observer;
+    private final boolean observesRecords;
     private Sealer sealer = new ClearRecords();
     private Epoch epoch = Epoch.CLEAR;
     private int most = MOST;
@@ -34,6 +35,7 @@ final class Outbound {
     Outbound(RecordPadding padding, Observer observer) {
         this.padding = padding;
         this.observer = observer;
+        this.observesRecords = observer.wantsRecords();
     }
 
     Epoch epoch() {
@@ -113,7 +115,7 @@ final class Outbound {
     }
 
     private void seal(ContentType type, ByteBuffer content, int filled, ByteBuffer record) {
-        if (!observer.watches()) {
+        if (!observesRecords) {
             sealer.seal(type.id(), content, filled, record);
             return;
         }
@@ -141,6 +143,13 @@ final class Outbound {
     /** Are there records that wait to be sent? */
     boolean hasRecords() {
         return flight.size() > 0 || from < to;
+    }
+
+    /** How many bytes the first of the records has that wait to be sent, or what is left of it; 0 if none waits. */
+    int firstLength() {
+        flush();
+        if (from == to) return 0;
+        return RecordHeader.LENGTH + ((ready[from + 3] & 0xFF) << 8 | ready[from + 4] & 0xFF);
     }
 
     /** Moves what waits to the network's buffer, as much as there is room for. */

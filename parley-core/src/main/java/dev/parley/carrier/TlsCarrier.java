@@ -214,9 +214,9 @@ public final class TlsCarrier implements AutoCloseable {
      * Seals one record of application data.
      *
      * @param net has room for {@link #sealedLength}
-     * @return how many bytes of {@code app} it took
+     * @return how many bytes of {@code app} it took, or -1 if records wait to be drained first
      * @throws HandshakeFailure if the connection has failed
-     * @throws IllegalStateException if the handshake is not complete, records wait to be drained, or this side has closed
+     * @throws IllegalStateException if the handshake is not complete, or this side has closed
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
         if (failure != null) throw failure;
@@ -225,8 +225,7 @@ public final class TlsCarrier implements AutoCloseable {
         outbound.lock.lock();
         try {
             if (outputClosed) throw new IllegalStateException("this side has closed");
-            if (outbound.hasRecords()) throw new IllegalStateException("records wait to be drained first");
-            return outbound.application(app, net);
+            return outbound.hasRecords() ? -1 : outbound.application(app, net);
         } finally {
             outbound.lock.unlock();
         }
@@ -257,6 +256,23 @@ public final class TlsCarrier implements AutoCloseable {
     /** Moves what waits to be sent to {@code net}, as much as there is room for. */
     public void drain(ByteBuffer net) {
         outbound.guarded(() -> outbound.drain(net));
+    }
+
+    /** What came of {@link #drainRecord}. @param needed bytes of room that the record wants; 0 if none waited */
+    public record Drained(boolean moved, int needed) {}
+
+    /** Moves the first record that waits to {@code net}, if there is room for the whole of it. Not to be mixed with {@link #drain}. */
+    public Drained drainRecord(ByteBuffer net) {
+        outbound.lock.lock();
+        try {
+            int needed = outbound.firstLength();
+            boolean fits = needed > 0 && needed <= net.remaining();
+            if (fits) outbound.drain(net.slice(net.position(), needed));
+            if (fits) net.position(net.position() + needed);
+            return new Drained(fits, needed);
+        } finally {
+            outbound.lock.unlock();
+        }
     }
 
     // ---- ends
