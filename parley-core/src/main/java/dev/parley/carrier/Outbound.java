@@ -26,6 +26,7 @@ final class Outbound {
     private Sealer sealer = new ClearRecords();
     private Epoch epoch = Epoch.CLEAR;
     private int most = MOST;
+    private int longest = Integer.MAX_VALUE;
     private ByteArrayOutputStream flight = new ByteArrayOutputStream(0);
     private byte[] ready = NONE;
     private int from;
@@ -48,7 +49,23 @@ final class Outbound {
     }
 
     int most() {
-        return epoch == Epoch.CLEAR ? MOST : most;
+        return Math.min(room, epoch == Epoch.CLEAR ? MOST : most);
+    }
+
+    private int room = MOST;
+
+    /** The longest record, header and all, that this side may write. */
+    void longest(int bytes) {
+        longest = bytes;
+        room = fitting();
+    }
+
+    /** How much plaintext fits into the longest record under the present keys. */
+    private int fitting() {
+        int content = MOST;
+        while (content > 1 && sealer.sealedLength(content, 0) > longest)
+            content = Math.max(1, content - Math.max(1, (sealer.sealedLength(content, 0) - longest) / 2));
+        return content;
     }
 
     /** A handshake message: it waits for the rest of its flight, to share records with it. */
@@ -87,6 +104,7 @@ final class Outbound {
         sealer.close();
         sealer = keys;
         epoch = next;
+        room = fitting();
     }
 
     private void flush() {

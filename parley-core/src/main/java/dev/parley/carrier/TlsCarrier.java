@@ -69,6 +69,11 @@ public final class TlsCarrier implements AutoCloseable {
         guarded(conversation::start);
     }
 
+    /** Writes no record longer than this, header and all; at least 64 bytes. */
+    public void limitRecords(int bytes) {
+        outbound.guarded(() -> outbound.longest(Math.max(64, bytes)));
+    }
+
     // ---- reading
 
     /**
