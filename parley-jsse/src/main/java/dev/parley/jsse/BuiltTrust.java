@@ -53,8 +53,9 @@ final class BuiltTrust implements Trust {
             throw UNTRUSTED_CERTIFICATE.because("two readings of the end-entity certificate find different keys in it");
         var path = build(sent, chain);
         checkHost(sent.getFirst(), chain);
-        return new VerifiedChain(path, List.of(new VerifiedChain.Check("path", "built with the application's parameters",
-            "RFC 5280 section 6")));
+        return new VerifiedChain(path,
+            List.of(new VerifiedChain.Check("path", "built with the application's parameters",
+                "RFC 5280 section 6")));
     }
 
     private List<X509Certificate> build(List<X509Certificate> sent, PeerChain chain) {

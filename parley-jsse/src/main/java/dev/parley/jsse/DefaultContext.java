@@ -21,7 +21,8 @@ final class DefaultContext extends ContextService {
         try {
             super.engineInit(keys(), null, null);
         } catch (GeneralSecurityException | IOException failure) {
-            throw new IllegalStateException("the default SSLContext cannot be set up: " + failure.getMessage(), failure);
+            throw new IllegalStateException("the default SSLContext cannot be set up: " + failure.getMessage(),
+                failure);
         }
     }
 

@@ -65,7 +65,7 @@ final class Failures {
         var path = failure.getCause() instanceof CertPathValidatorException own ? own
             : failure.reason() == Reason.UNTRUSTED_CERTIFICATE
                 ? new CertPathValidatorException(failure.getMessage(), failure, null, -1, PKIXReason.NO_TRUST_ANCHOR)
-                : null;
+            : null;
         var refusal = new CertificateException(said(failure), path == null ? failure : path);
         if (path != null && path.getCause() != failure) refusal.addSuppressed(failure);
         return refusal;

@@ -21,6 +21,7 @@ final class KnownCredentials {
     /** A key in a device may have no other equality. */
     private record IdentityOf(PrivateKey key) {
         @Override
+        @SuppressWarnings("ReferenceEquality") // that is the point
         public boolean equals(Object other) {
             return other instanceof IdentityOf(var it) && it == key;
         }

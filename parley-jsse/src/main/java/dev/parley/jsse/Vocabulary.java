@@ -88,7 +88,8 @@ final class Vocabulary {
         if (names == null) throw new IllegalArgumentException("CipherSuites cannot be null");
         for (var name : names) {
             if (name == null || name.isEmpty())
-                throw new IllegalArgumentException("The specified CipherSuites array contains invalid null or empty string elements");
+                throw new IllegalArgumentException(
+                    "The specified CipherSuites array contains invalid null or empty string elements");
             if (suite(name).isEmpty() && !name.equals(SCSV) && !isRegistered(name))
                 throw new IllegalArgumentException("Unsupported CipherSuite: " + name);
         }
