@@ -60,6 +60,7 @@ public sealed interface Client13 extends State
         out.transcript().release();
         var shared = offer.finish(share.keyExchange());
         begin.offers.values().forEach(Crypto.Group.Offer::close);
+        out.expose("shared secret", begin.sent.random(), shared);
         var secret = EarlySecret.withoutPsk(crypto, suite.hash()).handshake(shared);
         shared.close();
         var transcript = out.transcript().now();

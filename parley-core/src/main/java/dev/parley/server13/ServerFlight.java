@@ -4,7 +4,6 @@ import static dev.parley.message.Dialect.TLS13;
 
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
-import dev.parley.extension.Alpn;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
@@ -14,6 +13,7 @@ import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.extension.SupportedVersions;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.ProtocolTold;
 import dev.parley.handshake.RecordLimits;
 import dev.parley.handshake.Signed13;
 import dev.parley.handshake.Step;
@@ -24,7 +24,6 @@ import dev.parley.message.CertificateVerify;
 import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.Finished;
 import dev.parley.message.ServerHello;
-import dev.parley.observe.Decision;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Way;
 import dev.parley.schedule.EarlySecret;
@@ -41,9 +40,7 @@ final class ServerFlight {
         var crypto = party.crypto();
         var suite = agreed.suite();
         var hello = agreed.hello();
-        Alpn.in(agreed.answers())
-            .ifPresent(protocol -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, protocol.text(),
-                Decision.Why.FIRST_IN_OUR_ORDER, List.of())));
+        ProtocolTold.tell(party.config(), hello.extensions(), agreed.answers(), out);
         out.transcript().use(suite.hash());
         out.transcript().release();
         var answer = crypto.group(agreed.share().group()).answer(agreed.share().keyExchange());
@@ -54,6 +51,7 @@ final class ServerFlight {
             new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32), hello.legacySessionId(), suite, 0, extensions));
         if (!hello.legacySessionId().isEmpty()) out.compatibility();
 
+        out.expose("shared secret", hello.random(), answer.secret());
         var secret = EarlySecret.withoutPsk(crypto, suite.hash()).handshake(answer.secret());
         answer.secret().close();
         var transcript = out.transcript().now();
