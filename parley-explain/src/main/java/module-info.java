@@ -1,4 +1,7 @@
 /** Tells the story of a handshake, live or from a capture. */
 module dev.parley.explain {
     requires transitive dev.parley;
+
+    exports dev.parley.explain.capture;
+    exports dev.parley.explain.capture.net;
 }
