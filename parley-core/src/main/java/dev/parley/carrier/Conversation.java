@@ -219,6 +219,7 @@ final class Conversation {
             }
             case Event.Warn(var description) -> outbound.guarded(() -> outbound.alert(Alert.warning(description)));
             case Event.Decided(var decision) -> observer.decision(decision);
+            case Event.Verified(var chain) -> observer.verified(chain);
             case Event.Exposed(var label, var random, var secret) -> observer.secret(label, random, secret);
             case Event.SkipEarlyData(var most, var untilHello) -> inbound.skip(most, untilHello);
             case Event.EarlyDecided(var fate, var most) -> {

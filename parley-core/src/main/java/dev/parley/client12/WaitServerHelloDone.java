@@ -49,7 +49,10 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
             case CertificateRequest12 asked ->
                 Step.become(new WaitServerHelloDone(shown, exchange, Optional.of(asked)));
             case ServerHelloDone _ ->
-                Step.after(Chains.verify(agreed().party().config(), shown.chain()), path -> answer(prove(path), out));
+                Step.after(Chains.verify(agreed().party().config(), shown.chain()), path -> {
+                    out.verified(path);
+                    return answer(prove(path), out);
+                });
             default -> throw unexpected(heard);
         };
     }

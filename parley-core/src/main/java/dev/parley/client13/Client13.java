@@ -66,6 +66,7 @@ public sealed interface Client13 extends State
         out.transcript().release();
         var shared = share.map(it -> offer(begin, it).finish(it.keyExchange())).orElse(null);
         begin.offers.values().forEach(Crypto.Group.Offer::close);
+        if (shared != null) out.expose("shared secret", begin.sent.random(), shared);
         var early = psk.map(it -> EarlySecret.of(crypto, suite.hash(), it.key()))
             .orElseGet(() -> EarlySecret.withoutPsk(crypto, suite.hash()));
         var secret = early.handshake(shared);

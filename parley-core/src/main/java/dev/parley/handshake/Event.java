@@ -1,5 +1,6 @@
 package dev.parley.handshake;
 
+import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
 import dev.parley.message.Dialect;
@@ -34,6 +35,9 @@ public sealed interface Event {
 
     /** This side chose something. */
     record Decided(Decision decision) implements Event {}
+
+    /** The peer's certificates were found good. */
+    record Verified(VerifiedChain chain) implements Event {}
 
     /** A secret for whoever may see it. */
     record Exposed(String label, Bytes clientRandom, Secret secret) implements Event {}

@@ -1,5 +1,6 @@
 package dev.parley.handshake;
 
+import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
 import dev.parley.message.Dialect;
@@ -69,6 +70,10 @@ public final class Output {
 
     public void decided(Decision decision) {
         carrier.accept(new Event.Decided(decision));
+    }
+
+    public void verified(VerifiedChain chain) {
+        carrier.accept(new Event.Verified(chain));
     }
 
     /** Shows a secret to whoever asked to see them. @param label as RFC 9850 names it */

@@ -1,5 +1,6 @@
 package dev.parley.observe;
 
+import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.message.Alert;
@@ -40,6 +41,11 @@ record Several(List<Observer> all) implements Observer {
     @Override
     public void decision(Decision decision) {
         for (var one : all) one.decision(decision);
+    }
+
+    @Override
+    public void verified(VerifiedChain chain) {
+        for (var one : all) one.verified(chain);
     }
 
     @Override

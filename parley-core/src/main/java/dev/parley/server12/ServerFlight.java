@@ -4,7 +4,6 @@ import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.SafePrime;
-import dev.parley.extension.Alpn;
 import dev.parley.extension.Answering;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Extensions;
@@ -14,6 +13,7 @@ import dev.parley.extension.SessionTicket;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Party;
+import dev.parley.handshake.ProtocolTold;
 import dev.parley.handshake.RecordLimits;
 import dev.parley.handshake.Step;
 import dev.parley.id.CipherSuite;
@@ -29,7 +29,6 @@ import dev.parley.message.Random;
 import dev.parley.message.ServerHello;
 import dev.parley.message.ServerHelloDone;
 import dev.parley.message.ServerKeyExchange;
-import dev.parley.observe.Decision;
 import dev.parley.observe.NotResumed;
 import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
@@ -45,9 +44,7 @@ final class ServerFlight {
         var suite = chosen.suite();
         var dialect = Dialect.tls12(suite.keyExchange());
         var answers = answers(chosen);
-        Alpn.in(answers)
-            .ifPresent(protocol -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, protocol.text(),
-                Decision.Why.FIRST_IN_OUR_ORDER, List.of())));
+        ProtocolTold.tell(party.config(), chosen.hello().extensions(), answers, out);
         out.transcript().use(suite.hash());
         if (party.config().clientAuth() == ClientAuth.NONE) out.transcript().release();
         var hello = new ServerHello(ProtocolVersion.TLS_1_2, random(chosen.party()), newSessionId(chosen, answers), suite, 0, answers);

@@ -4,7 +4,6 @@ import static dev.parley.message.Dialect.TLS13;
 
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
-import dev.parley.extension.Alpn;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
@@ -18,6 +17,7 @@ import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
+import dev.parley.handshake.ProtocolTold;
 import dev.parley.handshake.Psk;
 import dev.parley.handshake.RecordLimits;
 import dev.parley.handshake.Signed13;
@@ -29,7 +29,6 @@ import dev.parley.message.CertificateVerify;
 import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.Finished;
 import dev.parley.message.ServerHello;
-import dev.parley.observe.Decision;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Way;
@@ -52,9 +51,7 @@ final class ServerFlight {
         var crypto = party.crypto();
         var suite = agreed.suite();
         var hello = agreed.hello();
-        Alpn.in(agreed.answers()).ifPresent(
-            protocol -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, protocol.text(),
-                Decision.Why.FIRST_IN_OUR_ORDER, List.of())));
+        ProtocolTold.tell(party.config(), hello.extensions(), agreed.answers(), out);
         out.transcript().use(suite.hash());
         out.transcript().release();
         var psk = agreed.found().psk();
@@ -65,6 +62,7 @@ final class ServerFlight {
             helloExtensions(agreed, answer)));
         if (!hello.legacySessionId().isEmpty()) out.compatibility();
 
+        answer.ifPresent(it -> out.expose("shared secret", hello.random(), it.secret()));
         var secret = early.handshake(answer.map(Crypto.Group.Answer::secret).orElse(null));
         answer.ifPresent(it -> it.secret().close());
         var transcript = out.transcript().now();
