@@ -88,7 +88,8 @@ public final class Tls {
 
     private Connection open(String host, String sessionKey, boolean early) {
         want(Side.CLIENT);
-        var serverName = HostName.of(host) instanceof HostName.Dns(var name) ? Optional.of(name) : Optional.<String>empty();
+        var serverName =
+            HostName.of(host) instanceof HostName.Dns(var name) ? Optional.of(name) : Optional.<String>empty();
         var carrier = new TlsCarrier(config, new Wish(serverName, Optional.of(host), sessionKey, early), observer());
         carrier.start();
         return new Connection(carrier);

@@ -136,7 +136,8 @@ class ResumptionTest {
         var client = client(version(name), it -> {});
         handshake(client, server(version(name), it -> {}), Optional.of(NotResumed.NOT_OFFERED));
         var other = TicketKeys.of(TicketKey.random(Cryptography.jdk()));
-        handshake(client, server(version(name), it -> it.sessions(sessions().keys(other))), Optional.of(NotResumed.UNKNOWN_KEY));
+        handshake(client, server(version(name), it -> it.sessions(sessions().keys(other))),
+            Optional.of(NotResumed.UNKNOWN_KEY));
     }
 
     @ParameterizedTest
@@ -145,9 +146,12 @@ class ResumptionTest {
         var old = TicketKey.random(Cryptography.jdk());
         var fresh = TicketKey.random(Cryptography.jdk());
         var client = client(version(name), it -> {});
-        handshake(client, server(version(name), it -> it.sessions(sessions().keys(TicketKeys.of(old)))), Optional.of(NotResumed.NOT_OFFERED));
-        handshake(client, server(version(name), it -> it.sessions(sessions().keys(TicketKeys.of(fresh, old)))), Optional.empty());
-        handshake(client, server(version(name), it -> it.sessions(sessions().keys(TicketKeys.of(fresh)))), Optional.empty());
+        handshake(client, server(version(name), it -> it.sessions(sessions().keys(TicketKeys.of(old)))),
+            Optional.of(NotResumed.NOT_OFFERED));
+        handshake(client, server(version(name), it -> it.sessions(sessions().keys(TicketKeys.of(fresh, old)))),
+            Optional.empty());
+        handshake(client, server(version(name), it -> it.sessions(sessions().keys(TicketKeys.of(fresh)))),
+            Optional.empty());
     }
 
     @ParameterizedTest
@@ -158,8 +162,10 @@ class ResumptionTest {
         var client = client(version(name), it -> it.sessions(kept));
         handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
         kept.edit = session -> new dev.parley.session.Session(session.version(), session.suite(), session.secret(),
-            session.extendedMainSecret(), session.encryptThenMac(), session.created(), session.lifetime(), session.serverName(),
-            session.protocol(), session.peerChain(), session.ageAdd(), session.earlyData(), flipped(session.id()), true);
+            session.extendedMainSecret(), session.encryptThenMac(), session.created(), session.lifetime(),
+            session.serverName(),
+            session.protocol(), session.peerChain(), session.ageAdd(), session.earlyData(), flipped(session.id()),
+            true);
         handshake(client, server, Optional.of(NotResumed.BROKEN_TICKET));
     }
 
@@ -177,7 +183,8 @@ class ResumptionTest {
         var client = client(version(name), it -> it.sessions(kept));
         handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
         kept.edit = session -> new dev.parley.session.Session(session.version(), session.suite(), session.secret(),
-            session.extendedMainSecret(), session.encryptThenMac(), session.created(), session.lifetime(), Optional.of("other.example"),
+            session.extendedMainSecret(), session.encryptThenMac(), session.created(), session.lifetime(),
+            Optional.of("other.example"),
             session.protocol(), session.peerChain(), session.ageAdd(), session.earlyData(), session.id(), true);
         kept.peer = "other.example";
         try (var pair = Pair.begin(client, server, "other.example")) {
@@ -214,8 +221,10 @@ class ResumptionTest {
         var server = server(ProtocolVersion.TLS_1_3, it -> {});
         var client = client(ProtocolVersion.TLS_1_3, it -> it.sessions(kept));
         handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
-        kept.edit = session -> new dev.parley.session.Session(session.version(), session.suite(), Secret.kept(new byte[32]), true, false,
-            session.created(), session.lifetime(), session.serverName(), session.protocol(), session.peerChain(), session.ageAdd(),
+        kept.edit = session -> new dev.parley.session.Session(session.version(), session.suite(),
+            Secret.kept(new byte[32]), true, false,
+            session.created(), session.lifetime(), session.serverName(), session.protocol(), session.peerChain(),
+            session.ageAdd(),
             session.earlyData(), session.id(), true);
         try (var pair = Pair.begin(client, server)) {
             assertThatThrownBy(pair::settle).isInstanceOfSatisfying(HandshakeFailure.class,
@@ -235,7 +244,8 @@ class ResumptionTest {
     void withoutAKeyExchangeIfBothAllowIt() {
         var psk = ExternalPsk.of("device 7", new byte[32]);
         var server = server(ProtocolVersion.TLS_1_3, it -> it.externalPsks(psk).pskOnly(true));
-        var client = client(ProtocolVersion.TLS_1_3, it -> it.externalPsks(psk).pskOnly(true).sessions(ClientSessions.NONE));
+        var client =
+            client(ProtocolVersion.TLS_1_3, it -> it.externalPsks(psk).pskOnly(true).sessions(ClientSessions.NONE));
         try (var pair = Pair.of(client, server)) {
             pair.exchange();
         }
@@ -259,7 +269,8 @@ class ResumptionTest {
 
     @Test
     void aWrongKeyGivenBeforehandEndsTheHandshake() {
-        var server = server(ProtocolVersion.TLS_1_3, it -> it.suites(CipherSuite.TLS_AES_128_GCM_SHA256).externalPsks(ExternalPsk.of("device 7", new byte[16])));
+        var server = server(ProtocolVersion.TLS_1_3,
+            it -> it.suites(CipherSuite.TLS_AES_128_GCM_SHA256).externalPsks(ExternalPsk.of("device 7", new byte[16])));
         var other = new byte[16];
         other[0] = 1;
         var client = client(ProtocolVersion.TLS_1_3, it -> it.externalPsks(ExternalPsk.of("device 7", other)));
@@ -315,7 +326,8 @@ class ResumptionTest {
     void earlyDataIsSkippedByAServerThatWantsAnotherHello() {
         var client = client(ProtocolVersion.TLS_1_3, it -> {});
         handshake(client, earlyServer(it -> it), Optional.of(NotResumed.NOT_OFFERED));
-        var server = server(ProtocolVersion.TLS_1_3, it -> it.groups(NamedGroup.SECP384R1).sessions(sessions().earlyData(16384)));
+        var server = server(ProtocolVersion.TLS_1_3,
+            it -> it.groups(NamedGroup.SECP384R1).sessions(sessions().earlyData(16384)));
         try (var pair = early(client, server, new byte[16384])) {
             assertThat(pair.client.early()).isEqualTo(EarlyFate.REJECTED);
             assertThat(pair.server.facts().orElseThrow().resumed()).isTrue();
@@ -336,7 +348,8 @@ class ResumptionTest {
             assertThat(pair.server.early()).isEqualTo(EarlyFate.ACCEPTED);
         }
         try (var again = one.open()) {
-            assertThat(again.feed(ByteBuffer.wrap(recorded), ByteBuffer.allocate(0))).isEqualTo(Connection.Fed.HAS_OUTPUT);
+            assertThat(again.feed(ByteBuffer.wrap(recorded), ByteBuffer.allocate(0)))
+                .isEqualTo(Connection.Fed.HAS_OUTPUT);
             assertThat(again.early()).isEqualTo(EarlyFate.REJECTED);
             assertThat(again.takeEarly().isEmpty()).isTrue();
         }

@@ -20,7 +20,8 @@ record Answered(Keys12 keys, PeerProven proof, List<Bytes> chain, Optional<Named
 
     /** What is waited for now: a ticket, if one was announced. */
     static Client12 next(Answered answered) {
-        return answered.keys.agreed().givesTicket() ? new WaitNewSessionTicket(answered) : new WaitChangeCipherSpec(answered);
+        return answered.keys.agreed().givesTicket() ? new WaitNewSessionTicket(answered)
+            : new WaitChangeCipherSpec(answered);
     }
 
     Answered ticket(NewSessionTicket12 given) {

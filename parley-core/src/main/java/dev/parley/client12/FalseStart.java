@@ -14,6 +14,7 @@ final class FalseStart {
         var agreed = done.keys().agreed();
         var exchange = agreed.suite().keyExchange();
         boolean forwardSecret = exchange == KeyExchange.ECDHE || exchange == KeyExchange.DHE;
-        return agreed.party().config().falseStart() && forwardSecret && agreed.suite().cipher().kind() == BulkCipher.Kind.AEAD;
+        return agreed.party().config().falseStart() && forwardSecret
+            && agreed.suite().cipher().kind() == BulkCipher.Kind.AEAD;
     }
 }

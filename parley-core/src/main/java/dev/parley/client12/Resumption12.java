@@ -13,8 +13,9 @@ final class Resumption12 {
 
     static Client12 begin(Agreed12 agreed, Session session, Output out) {
         var keys = Keys12.ofMain(agreed, agreed.party().crypto().keep(session.secret().copy()), out);
-        var answered = new Answered(keys, new PeerProven.ByEarlierKey(session.peerChain()), session.peerChain(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty());
+        var answered =
+            new Answered(keys, new PeerProven.ByEarlierKey(session.peerChain()), session.peerChain(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty());
         return Answered.next(answered);
     }
 }

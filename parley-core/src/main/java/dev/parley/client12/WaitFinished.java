@@ -46,7 +46,8 @@ record WaitFinished(Answered answered) implements Client12 {
     private Facts facts() {
         return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_2, agreed().suite(), answered.group(), answered.scheme(),
             answered.own().flatMap(OwnCredential::scheme), Alpn.in(agreed().answers()), agreed().party().serverName(),
-            answered.own().map(OwnCredential::chain).orElse(List.of()), answered.chain(), path(), false, answered.isResumed(),
+            answered.own().map(OwnCredential::chain).orElse(List.of()), answered.chain(), path(), false,
+            answered.isResumed(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
             agreed().clientRandom(), agreed().notResumed(), EarlyFate.NOT_OFFERED);
     }
@@ -65,11 +66,15 @@ record WaitFinished(Answered answered) implements Client12 {
         var given = answered.ticket().filter(ticket -> !ticket.ticket().isEmpty());
         var id = given.map(NewSessionTicket12::ticket).orElse(answered.isResumed() ? Bytes.EMPTY : facts.sessionId());
         if (id.isEmpty() || !config.clientSessions().keeps()) return;
-        var hint = given.map(NewSessionTicket12::lifetime).filter(seconds -> seconds > 0).map(Duration::ofSeconds).orElse(STANDARD);
-        config.clientSessions().put(agreed().party().sessionKey(), new Session(ProtocolVersion.TLS_1_2, agreed().suite(),
-            answered.keys().main().keep(), facts.extendedMainSecret(), facts.encryptThenMac(), config.clock().instant(),
-            hint.compareTo(Session.LONGEST) > 0 ? Session.LONGEST : hint, facts.serverName(), facts.protocol(), answered.chain(), 0, 0, id,
-            given.isPresent()));
+        var hint = given.map(NewSessionTicket12::lifetime).filter(seconds -> seconds > 0).map(Duration::ofSeconds)
+            .orElse(STANDARD);
+        config.clientSessions().put(agreed().party().sessionKey(),
+            new Session(ProtocolVersion.TLS_1_2, agreed().suite(),
+                answered.keys().main().keep(), facts.extendedMainSecret(), facts.encryptThenMac(),
+                config.clock().instant(),
+                hint.compareTo(Session.LONGEST) > 0 ? Session.LONGEST : hint, facts.serverName(), facts.protocol(),
+                answered.chain(), 0, 0, id,
+                given.isPresent()));
     }
 
     /** RFC 5246 appendix F.1.4: no longer than a day. */

@@ -78,9 +78,11 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
         try (var psk = Labels.psk(party.crypto(), facts.suite().hash(), resumption, ticket.nonce().toArray())) {
             var lifetime = Duration.ofSeconds(Math.min(ticket.lifetime(), Session.LONGEST.toSeconds()));
             long earlyData = ticket.extensions().find(EarlyData.IT, Long.class).orElse(0L);
-            config.clientSessions().put(party.sessionKey(), new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk.keep(), true, false,
-                config.clock().instant(), lifetime, facts.serverName(), facts.protocol(), facts.peerChain(), ticket.ageAdd(),
-                earlyData, ticket.ticket(), true));
+            config.clientSessions().put(party.sessionKey(),
+                new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk.keep(), true, false,
+                    config.clock().instant(), lifetime, facts.serverName(), facts.protocol(), facts.peerChain(),
+                    ticket.ageAdd(),
+                    earlyData, ticket.ticket(), true));
         }
     }
 

@@ -24,6 +24,7 @@ record Known(Party party, ClientHello sent, CipherSuite suite, Optional<NamedGro
     HandshakeSecret secret, Secret clientTraffic, Secret serverTraffic, boolean retried, EarlyFate early,
     NotResumed notResumed) {
     Known early(EarlyFate fate) {
-        return new Known(party, sent, suite, group, psk, secret, clientTraffic, serverTraffic, retried, fate, notResumed);
+        return new Known(party, sent, suite, group, psk, secret, clientTraffic, serverTraffic, retried, fate,
+            notResumed);
     }
 }

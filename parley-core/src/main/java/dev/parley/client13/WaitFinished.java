@@ -117,13 +117,15 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         known.clientTraffic().close();
         known.serverTraffic().close();
         var facts = facts(shown);
-        out.established(facts, (label, context, length) -> Labels.export(party.crypto(), suite.hash(), secrets.exporter, label,
-            context == null ? new byte[0] : context, length));
+        out.established(facts,
+            (label, context, length) -> Labels.export(party.crypto(), suite.hash(), secrets.exporter, label,
+                context == null ? new byte[0] : context, length));
         return Step.become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption));
     }
 
     private Facts facts(Optional<OwnCredential> shown) {
-        var certificate = proof instanceof PeerProven.ByCertificate it ? Optional.of(it) : Optional.<PeerProven.ByCertificate>empty();
+        var certificate =
+            proof instanceof PeerProven.ByCertificate it ? Optional.of(it) : Optional.<PeerProven.ByCertificate>empty();
         boolean resumed = known.psk().flatMap(Psk::session).isPresent();
         return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_3, known.suite(), known.group(),
             certificate.map(PeerProven.ByCertificate::scheme), shown.flatMap(OwnCredential::scheme), Alpn.in(answers),

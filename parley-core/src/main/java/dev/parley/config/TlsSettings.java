@@ -276,8 +276,10 @@ public final class TlsSettings {
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
             cookies,
-            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback, clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4),
-            serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks, falseStart, pskOnly,
+            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
+            clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4),
+            serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
+            falseStart, pskOnly,
             clock);
     }
 

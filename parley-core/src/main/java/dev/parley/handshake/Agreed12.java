@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param session the earlier session that goes on, if one does
  * @param notResumed why none does
  */
-public record Agreed12(Party party, ClientHello client, ServerHello server, Optional<Session> session, Optional<NotResumed> notResumed) {
+public record Agreed12(Party party, ClientHello client, ServerHello server, Optional<Session> session,
+    Optional<NotResumed> notResumed) {
     public CipherSuite suite() {
         return server.cipherSuite();
     }

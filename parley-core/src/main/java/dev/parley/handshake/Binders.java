@@ -29,7 +29,8 @@ public final class Binders {
 
     /** The hello with these keys offered. */
     public static ClientHello bind(Crypto crypto, ClientHello plain, List<Psk> psks, PartialHash hash) {
-        var identities = psks.stream().map(psk -> new PreSharedKey.Identity(psk.identity(), psk.obfuscatedAge())).toList();
+        var identities =
+            psks.stream().map(psk -> new PreSharedKey.Identity(psk.identity(), psk.obfuscatedAge())).toList();
         var blanks = psks.stream().map(psk -> Bytes.own(new byte[psk.hash().length()])).toList();
         var blank = new PreSharedKey.Offered(identities, blanks);
         var bytes = Dialect.HELLO.encode(with(plain, blank));
@@ -51,7 +52,8 @@ public final class Binders {
     }
 
     /** @param hello the whole hello's bytes, the newest message of the transcript; @throws dev.parley.failure.HandshakeFailure BAD_PSK_BINDER */
-    public static void check(Crypto crypto, Psk psk, PreSharedKey.Offered offered, int index, Bytes hello, Transcript transcript) {
+    public static void check(Crypto crypto, Psk psk, PreSharedKey.Offered offered, int index, Bytes hello,
+        Transcript transcript) {
         var partial = hello.slice(0, hello.length() - offered.bindersLength());
         var expected = binder(crypto, psk, transcript.beforeWith(partial));
         if (!offered.binders().get(index).sameInConstantTime(expected))

@@ -15,13 +15,16 @@ public final class ExternalKeys {
 
     /** All of them, imported ones once for each hash that a suite allows. */
     public static List<Psk> of(Party party) {
-        var hashes = party.config().suites().stream().filter(CipherSuite::isFor13).map(CipherSuite::hash).distinct().toList();
+        var hashes =
+            party.config().suites().stream().filter(CipherSuite::isFor13).map(CipherSuite::hash).distinct().toList();
         return party.config().externalPsks().stream().flatMap(psk -> psks(party, psk, hashes)).toList();
     }
 
     private static Stream<Psk> psks(Party party, ExternalPsk psk, List<HashAlgorithm> hashes) {
         if (psk.importContext().isPresent()) return hashes.stream().map(hash -> imported(party, psk, hash));
-        return hashes.contains(psk.hash()) ? Stream.of(new Psk(psk.identity(), psk.key(), psk.hash(), EarlySecret.Origin.EXTERNAL, 0, Optional.empty()))
+        return hashes.contains(psk.hash())
+            ? Stream
+                .of(new Psk(psk.identity(), psk.key(), psk.hash(), EarlySecret.Origin.EXTERNAL, 0, Optional.empty()))
             : Stream.empty();
     }
 

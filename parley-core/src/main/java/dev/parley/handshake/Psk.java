@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param key borrowed from its session or configuration, or in custody
  * @param session the earlier session, unless the key comes from outside
  */
-public record Psk(Bytes identity, Secret key, HashAlgorithm hash, EarlySecret.Origin origin, long obfuscatedAge, Optional<Session> session) {}
+public record Psk(Bytes identity, Secret key, HashAlgorithm hash, EarlySecret.Origin origin, long obfuscatedAge,
+    Optional<Session> session) {}

@@ -42,8 +42,9 @@ public final class ClientStart {
         int grease = crypto.random(1).at(0);
         var offering = new Offering(config, party.serverName(), grease, shares(offers), Optional.empty(), false,
             resumption.ticket12(config), resumption.early());
-        var plain = new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId(party, resumption), suites(offering),
-            Bytes.of((byte) 0), Extensions.offer(offering));
+        var plain =
+            new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId(party, resumption), suites(offering),
+                Bytes.of((byte) 0), Extensions.offer(offering));
         var hello = resumption.psks().isEmpty() ? plain
             : Binders.bind(crypto, plain, resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
         out.say(Dialect.HELLO, hello);
@@ -56,7 +57,8 @@ public final class ClientStart {
         var session = resumption.session12();
         if (session.isPresent() && !session.get().isTicket()) return session.get().id();
         var config = party.config();
-        boolean random = session.isPresent() || config.versions().contains(ProtocolVersion.TLS_1_3) && config.compatibility();
+        boolean random =
+            session.isPresent() || config.versions().contains(ProtocolVersion.TLS_1_3) && config.compatibility();
         return random ? party.crypto().random(32) : Bytes.EMPTY;
     }
 

@@ -46,10 +46,12 @@ final class Retry {
         var offering = waiting.offering().retried(ClientStart.shares(offers), retry.extensions().answered(Cookie.IT));
         var first = waiting.sent();
         var resumption = waiting.resumption().retried(retry.cipherSuite().hash());
-        var plain = new ClientHello(first.legacyVersion(), first.random(), first.legacySessionId(), first.cipherSuites(),
-            first.legacyCompressionMethods(), Extensions.offer(offering));
+        var plain =
+            new ClientHello(first.legacyVersion(), first.random(), first.legacySessionId(), first.cipherSuites(),
+                first.legacyCompressionMethods(), Extensions.offer(offering));
         var second = resumption.psks().isEmpty() ? plain
-            : Binders.bind(waiting.party().crypto(), plain, resumption.psks(), (hash, partial) -> out.transcript().with(partial));
+            : Binders.bind(waiting.party().crypto(), plain, resumption.psks(),
+                (hash, partial) -> out.transcript().with(partial));
         if (waiting.resumption().early()) {
             out.keys(Way.OUT, Epoch.CLEAR, new KeyMaterial.Clear());
             out.earlyDecided(EarlyFate.REJECTED, 0);

@@ -16,7 +16,8 @@ public final class PskImporter {
     private PskImporter() {}
 
     /** The identity on the wire. RFC 9258 section 5.1. @param targetKdf 1 for HKDF_SHA256, 2 for HKDF_SHA384 */
-    public record ImportedIdentity(Bytes externalIdentity, Bytes context, ProtocolVersion targetProtocol, int targetKdf) {
+    public record ImportedIdentity(Bytes externalIdentity, Bytes context, ProtocolVersion targetProtocol,
+        int targetKdf) {
         public static final Codec<ImportedIdentity> WIRE = struct("ImportedIdentity",
             field("external_identity", opaque(1, 0xFFFF), ImportedIdentity::externalIdentity),
             field("context", opaque(0, 0xFFFF), ImportedIdentity::context),
@@ -26,7 +27,8 @@ public final class PskImporter {
     }
 
     public static Bytes identity(Bytes external, Bytes context, HashAlgorithm target) {
-        return ImportedIdentity.WIRE.encode(new ImportedIdentity(external, context, ProtocolVersion.TLS_1_3, target == HashAlgorithm.SHA384 ? 2 : 1));
+        return ImportedIdentity.WIRE.encode(
+            new ImportedIdentity(external, context, ProtocolVersion.TLS_1_3, target == HashAlgorithm.SHA384 ? 2 : 1));
     }
 
     /** {@code ipskx = HKDF-Expand-Label(epskx, "derived psk", Hash(ImportedIdentity), L)}. @param key borrowed; @param own the hash of the external PSK */

@@ -28,7 +28,8 @@ final class GiveSession {
         if (sessions.isEmpty() || !agreed.givesTicket() && !keeps) return then.get();
         return Step.after(sessions.get().isRemote(), () -> sealed(sessions.get(), done, clientChain, keeps), ticket -> {
             if (agreed.givesTicket())
-                out.say(Dialect.tls12(agreed.suite().keyExchange()), new NewSessionTicket12(sessions.get().lifetime().toSeconds(), ticket));
+                out.say(Dialect.tls12(agreed.suite().keyExchange()),
+                    new NewSessionTicket12(sessions.get().lifetime().toSeconds(), ticket));
             return then.get();
         });
     }
@@ -38,7 +39,8 @@ final class GiveSession {
         var agreed = done.keys().agreed();
         try {
             var sealed = Tickets.seal(agreed.party().crypto(), sessions.keys(), session(sessions, done, clientChain));
-            if (keeps) sessions.store().orElseThrow().put(agreed.server().legacySessionIdEcho(), sealed, sessions.lifetime());
+            if (keeps)
+                sessions.store().orElseThrow().put(agreed.server().legacySessionIdEcho(), sealed, sessions.lifetime());
             return sealed.length() > LONGEST ? Bytes.EMPTY : sealed;
         } catch (StoreUnavailable e) {
             return Bytes.EMPTY;
@@ -49,8 +51,11 @@ final class GiveSession {
 
     private static Session session(ServerSessions sessions, Exchanged done, List<Bytes> clientChain) {
         Agreed12 agreed = done.keys().agreed();
-        return new Session(ProtocolVersion.TLS_1_2, agreed.suite(), done.keys().main(), agreed.extendedMainSecret(), agreed.encryptThenMac(),
-            agreed.session().map(Session::created).orElseGet(() -> agreed.party().config().clock().instant()), sessions.lifetime(),
-            ServerName.host(agreed.client().extensions()), Alpn.in(agreed.answers()), clientChain, 0, 0, Bytes.EMPTY, false);
+        return new Session(ProtocolVersion.TLS_1_2, agreed.suite(), done.keys().main(), agreed.extendedMainSecret(),
+            agreed.encryptThenMac(),
+            agreed.session().map(Session::created).orElseGet(() -> agreed.party().config().clock().instant()),
+            sessions.lifetime(),
+            ServerName.host(agreed.client().extensions()), Alpn.in(agreed.answers()), clientChain, 0, 0, Bytes.EMPTY,
+            false);
     }
 }

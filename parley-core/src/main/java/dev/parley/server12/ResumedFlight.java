@@ -21,7 +21,8 @@ final class ResumedFlight {
         var session = found.session().orElseThrow();
         boolean renews = found.sealedOld() && hello.extensions().has(SessionTicket.IT);
         var answers = ServerFlight.answers(party, hello, session.suite(), renews);
-        var serverHello = new ServerHello(ProtocolVersion.TLS_1_2, ServerFlight.random(party), hello.legacySessionId(), session.suite(), 0,
+        var serverHello = new ServerHello(ProtocolVersion.TLS_1_2, ServerFlight.random(party), hello.legacySessionId(),
+            session.suite(), 0,
             answers);
         out.transcript().use(session.suite().hash());
         out.transcript().release();

@@ -47,7 +47,8 @@ final class ServerFlight {
         ProtocolTold.tell(party.config(), chosen.hello().extensions(), answers, out);
         out.transcript().use(suite.hash());
         if (party.config().clientAuth() == ClientAuth.NONE) out.transcript().release();
-        var hello = new ServerHello(ProtocolVersion.TLS_1_2, random(chosen.party()), newSessionId(chosen, answers), suite, 0, answers);
+        var hello = new ServerHello(ProtocolVersion.TLS_1_2, random(chosen.party()), newSessionId(chosen, answers),
+            suite, 0, answers);
         out.say(dialect, hello);
         var agreed = new Agreed12(party, chosen.hello(), hello, Optional.empty(), Optional.of(notResumed));
         RecordLimits.agree(Side.SERVER, false, chosen.hello().extensions(), answers, out);

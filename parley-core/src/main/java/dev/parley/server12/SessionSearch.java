@@ -52,7 +52,8 @@ record SessionSearch(Party party, ClientHello hello) {
         return switch (Tickets.open(party.crypto(), sessions.keys(), sealed)) {
             case Tickets.Opened.Known(var session) -> {
                 party.crypto().keep(session);
-                yield new Found(Optional.of(session), Optional.empty(), !sealed.startsWith(sessions.keys().current().name()));
+                yield new Found(Optional.of(session), Optional.empty(),
+                    !sealed.startsWith(sessions.keys().current().name()));
             }
             case Tickets.Opened.UnknownKey _ -> Found.not(NotResumed.UNKNOWN_KEY);
             case Tickets.Opened.Broken _ -> Found.not(NotResumed.BROKEN_TICKET);
@@ -66,7 +67,8 @@ record SessionSearch(Party party, ClientHello hello) {
         if (session.isExpired(config.clock().instant())) return Optional.of(NotResumed.EXPIRED);
         if (!config.suites().contains(session.suite()) || !hello.cipherSuites().contains(session.suite()))
             return Optional.of(NotResumed.SUITE_GONE);
-        if (!session.serverName().equals(ServerName.host(hello.extensions()))) return Optional.of(NotResumed.OTHER_NAME);
+        if (!session.serverName().equals(ServerName.host(hello.extensions())))
+            return Optional.of(NotResumed.OTHER_NAME);
         if ((config.clientAuth() == ClientAuth.NONE) != session.peerChain().isEmpty())
             return Optional.of(NotResumed.CLIENT_CERTIFICATE_NEEDED);
         return bound(session) ? Optional.empty() : Optional.of(NotResumed.NOT_BOUND);
@@ -76,7 +78,8 @@ record SessionSearch(Party party, ClientHello hello) {
     private boolean bound(Session session) {
         boolean offers = hello.extensions().has(ExtendedMainSecret.IT);
         if (session.extendedMainSecret() && !offers)
-            throw dev.parley.failure.Reason.EXTENDED_MAIN_SECRET_CHANGED.because("the session was made with it, the hello is without");
+            throw dev.parley.failure.Reason.EXTENDED_MAIN_SECRET_CHANGED
+                .because("the session was made with it, the hello is without");
         return session.extendedMainSecret() == offers;
     }
 }

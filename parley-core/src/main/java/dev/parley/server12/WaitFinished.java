@@ -62,11 +62,13 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
     private Facts facts() {
         var proof = client instanceof ClientProof.Proven it ? Optional.of(it) : Optional.<ClientProof.Proven>empty();
         var own = done.chosen().map(Negotiation::own);
-        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_2, agreed().suite(), done.chosen().flatMap(Negotiation::group),
+        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_2, agreed().suite(),
+            done.chosen().flatMap(Negotiation::group),
             own.flatMap(OwnCredential::scheme), proof.map(it -> it.proof().scheme()), Alpn.in(agreed().answers()),
             ServerName.host(agreed().client().extensions()), own.map(OwnCredential::chain).orElse(List.of()), chain(),
             proof.map(it -> it.shown().path().path()).orElse(List.of()), false, agreed().session().isPresent(),
-            agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(), agreed().clientRandom(),
+            agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
+            agreed().clientRandom(),
             agreed().notResumed(), EarlyFate.NOT_OFFERED);
     }
 }

@@ -28,12 +28,14 @@ final class GiveTickets {
     /** Some after a full handshake, one after a resumed one. The key store may be slow: then it is a task. */
     static Step to(Negotiated agreed, Connected connected, Output out) {
         var sessions = agreed.party().config().serverSessions();
-        int number = sessions.filter(it -> canComeBack(agreed)).map(it -> isResumed(agreed) ? Math.min(1, it.tickets()) : it.tickets()).orElse(0);
+        int number = sessions.filter(it -> canComeBack(agreed))
+            .map(it -> isResumed(agreed) ? Math.min(1, it.tickets()) : it.tickets()).orElse(0);
         if (number == 0) return Step.become(connected);
-        return Step.after(sessions.get().isRemote(), () -> tickets(sessions.get(), agreed, connected, number), tickets -> {
-            for (var ticket : tickets) out.say(Dialect.TLS13, ticket);
-            return Step.become(connected);
-        });
+        return Step.after(sessions.get().isRemote(), () -> tickets(sessions.get(), agreed, connected, number),
+            tickets -> {
+                for (var ticket : tickets) out.say(Dialect.TLS13, ticket);
+                return Step.become(connected);
+            });
     }
 
     private static boolean isResumed(Negotiated agreed) {
@@ -47,25 +49,31 @@ final class GiveTickets {
             || agreed.party().config().pskOnly() && PskKeyExchangeModes.offers(extensions, PskKeyExchangeModes.PSK_KE);
     }
 
-    private static List<NewSessionTicket13> tickets(ServerSessions sessions, Negotiated agreed, Connected connected, int number) {
+    private static List<NewSessionTicket13> tickets(ServerSessions sessions, Negotiated agreed, Connected connected,
+        int number) {
         var tickets = new ArrayList<NewSessionTicket13>();
-        for (int i = 0; i < number; i++) ticket(sessions, agreed.party(), connected, Bytes.of((byte) i)).ifPresent(tickets::add);
+        for (int i = 0; i < number; i++)
+            ticket(sessions, agreed.party(), connected, Bytes.of((byte) i)).ifPresent(tickets::add);
         return tickets;
     }
 
-    private static Optional<NewSessionTicket13> ticket(ServerSessions sessions, Party party, Connected connected, Bytes nonce) {
+    private static Optional<NewSessionTicket13> ticket(ServerSessions sessions, Party party, Connected connected,
+        Bytes nonce) {
         var crypto = party.crypto();
         var facts = connected.facts();
         var random = crypto.random(4);
         long ageAdd = (long) random.at(0) << 24 | random.at(1) << 16 | random.at(2) << 8 | random.at(3);
         try (var psk = Labels.psk(crypto, facts.suite().hash(), connected.resumption(), nonce.toArray())) {
-            var session = new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk, true, false, party.config().clock().instant(),
-                sessions.lifetime(), facts.serverName(), facts.protocol(), facts.peerChain(), ageAdd, sessions.earlyData(), Bytes.EMPTY, false);
+            var session =
+                new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk, true, false, party.config().clock().instant(),
+                    sessions.lifetime(), facts.serverName(), facts.protocol(), facts.peerChain(), ageAdd,
+                    sessions.earlyData(), Bytes.EMPTY, false);
             var sealed = Tickets.seal(crypto, sessions.keys(), session);
             if (sealed.length() > LONGEST) return Optional.empty();
             var extensions = sessions.earlyData() == 0 ? ExtensionBlock.EMPTY
                 : ExtensionBlock.EMPTY.with(EarlyData.IT, Place.NEW_SESSION_TICKET, (long) sessions.earlyData());
-            return Optional.of(new NewSessionTicket13(sessions.lifetime().toSeconds(), ageAdd, nonce, kept(sessions, party, sealed), extensions));
+            return Optional.of(new NewSessionTicket13(sessions.lifetime().toSeconds(), ageAdd, nonce,
+                kept(sessions, party, sealed), extensions));
         } catch (StoreUnavailable e) {
             return Optional.empty(); // the client comes back with a full handshake
         }

@@ -17,5 +17,6 @@ import java.util.Optional;
  * @param own what this side shows; nothing if a pre-shared key was taken
  * @param answers for EncryptedExtensions
  */
-record Negotiated(Party party, ClientHello hello, CipherSuite suite, Optional<KeyShare.Entry> share, Optional<OwnCredential> own,
+record Negotiated(Party party, ClientHello hello, CipherSuite suite, Optional<KeyShare.Entry> share,
+    Optional<OwnCredential> own,
     FoundPsk found, ExtensionBlock answers, boolean retried, EarlyFate early) {}

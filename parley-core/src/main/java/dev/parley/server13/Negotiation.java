@@ -75,7 +75,8 @@ final class Negotiation {
         check();
         var suite = retried.map(WaitSecondClientHello::suite).orElseGet(this::chooseSuite);
         if (!goesWithoutExchange()) return exchange(suite);
-        return searchPsk(suite, found -> found.psk().isPresent() ? flight(suite, Optional.empty(), found) : exchange(suite));
+        return searchPsk(suite,
+            found -> found.psk().isPresent() ? flight(suite, Optional.empty(), found) : exchange(suite));
     }
 
     /** Both sides allow a pre-shared key alone, and the client wants nothing else. RFC 9846 section 4.3.9. */
@@ -98,15 +99,17 @@ final class Negotiation {
 
     private Step searchPsk(CipherSuite suite, Function<FoundPsk, Step> then) {
         var offered = hello.extensions().offered(PreSharedKey.IT);
-        boolean usable = PskKeyExchangeModes.offers(hello.extensions(), PskKeyExchangeModes.PSK_DHE_KE) || goesWithoutExchange();
+        boolean usable =
+            PskKeyExchangeModes.offers(hello.extensions(), PskKeyExchangeModes.PSK_DHE_KE) || goesWithoutExchange();
         if (offered.isEmpty() || !usable)
             return then.apply(FoundPsk.none(offered.isEmpty() ? NotResumed.NOT_OFFERED : NotResumed.NO_MODE));
         boolean slow = party.config().serverSessions().map(ServerSessions::isRemote).orElse(false);
         var search = new PskSearch(party, hello, suite, offered.get(), retried.isPresent());
         out.transcript().use(suite.hash());
         return Step.after(slow, search::search, found -> {
-            found.psk().ifPresent(psk -> Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
-                out.transcript()));
+            found.psk().ifPresent(
+                psk -> Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
+                    out.transcript()));
             return then.apply(found);
         });
     }
@@ -116,11 +119,13 @@ final class Negotiation {
         var answers = answers(suite, false);
         var early = EarlyFate.NOT_OFFERED;
         if (hello.extensions().has(EarlyData.IT)) {
-            boolean sameProtocol = found.psk().flatMap(Psk::session).map(it -> it.protocol().equals(Alpn.in(answers))).orElse(false);
+            boolean sameProtocol =
+                found.psk().flatMap(Psk::session).map(it -> it.protocol().equals(Alpn.in(answers))).orElse(false);
             early = found.early() && sameProtocol ? EarlyFate.ACCEPTED : EarlyFate.REJECTED;
         }
         var block = early == EarlyFate.ACCEPTED ? answers(suite, true) : answers;
-        return ServerFlight.say(new Negotiated(party, hello, suite, share, own, found, block, retried.isPresent(), early), out);
+        return ServerFlight
+            .say(new Negotiated(party, hello, suite, share, own, found, block, retried.isPresent(), early), out);
     }
 
     private void check() {
@@ -142,9 +147,11 @@ final class Negotiation {
     /** RFC 9846 sections 4.3.9 and 4.3.11. */
     private void checkPsks(PreSharedKey.Offered offered) {
         if (!hello.extensions().has(PskKeyExchangeModes.IT))
-            throw MISSING_REQUIRED_EXTENSION.because("pre_shared_key without psk_key_exchange_modes (RFC 9846 section 4.3.9)");
+            throw MISSING_REQUIRED_EXTENSION
+                .because("pre_shared_key without psk_key_exchange_modes (RFC 9846 section 4.3.9)");
         if (offered.identities().size() != offered.binders().size())
-            throw BAD_PSK_OFFER.because("%d identities, %d binders", offered.identities().size(), offered.binders().size());
+            throw BAD_PSK_OFFER.because("%d identities, %d binders", offered.identities().size(),
+                offered.binders().size());
     }
 
     private CipherSuite chooseSuite() {
@@ -222,7 +229,8 @@ final class Negotiation {
         var config = party.config();
         var schemes = SignatureAlgorithms.in(hello.extensions());
         if (schemes.isEmpty())
-            throw MISSING_REQUIRED_EXTENSION.because("no pre-shared key was taken, and no signature_algorithms are there (RFC 9846 section 9.2)");
+            throw MISSING_REQUIRED_EXTENSION
+                .because("no pre-shared key was taken, and no signature_algorithms are there (RFC 9846 section 9.2)");
         var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
             .serverName(ServerName.host(hello.extensions()))
             .ownSchemes(config.schemes()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))

@@ -33,8 +33,10 @@ record PskSearch(Party party, ClientHello hello, CipherSuite suite, PreSharedKey
         var why = party.config().serverSessions().isPresent() ? NotResumed.UNKNOWN_KEY : NotResumed.TURNED_OFF;
         for (int i = 0; i < Math.min(MOST, offered.identities().size()); i++) {
             var identity = offered.identities().get(i);
-            var external = ExternalKeys.of(party).stream().filter(psk -> psk.identity().equals(identity.identity())).findFirst();
-            if (external.isPresent() && external.get().hash() == suite.hash()) return new FoundPsk(external, i, false, false, why);
+            var external =
+                ExternalKeys.of(party).stream().filter(psk -> psk.identity().equals(identity.identity())).findFirst();
+            if (external.isPresent() && external.get().hash() == suite.hash())
+                return new FoundPsk(external, i, false, false, why);
             if (party.config().serverSessions().isEmpty()) continue;
             var opened = open(party.config().serverSessions().get(), identity.identity());
             var obstacle = opened.session.map(this::obstacle).orElse(opened.why);
@@ -63,7 +65,8 @@ record PskSearch(Party party, ClientHello hello, CipherSuite suite, PreSharedKey
             return switch (Tickets.open(party.crypto(), sessions.keys(), sealed)) {
                 case Tickets.Opened.Known(var session) -> {
                     party.crypto().keep(session);
-                    yield new Opened(Optional.of(session), Optional.empty(), !sealed.startsWith(sessions.keys().current().name()));
+                    yield new Opened(Optional.of(session), Optional.empty(),
+                        !sealed.startsWith(sessions.keys().current().name()));
                 }
                 case Tickets.Opened.UnknownKey _ -> Opened.not(NotResumed.UNKNOWN_KEY);
                 case Tickets.Opened.Broken _ -> Opened.not(NotResumed.BROKEN_TICKET);
@@ -79,7 +82,8 @@ record PskSearch(Party party, ClientHello hello, CipherSuite suite, PreSharedKey
         if (!session.version().equals(ProtocolVersion.TLS_1_3)) return Optional.of(NotResumed.OTHER_VERSION);
         if (session.isExpired(config.clock().instant())) return Optional.of(NotResumed.EXPIRED);
         if (session.suite().hash() != suite.hash()) return Optional.of(NotResumed.SUITE_GONE);
-        if (!session.serverName().equals(ServerName.host(hello.extensions()))) return Optional.of(NotResumed.OTHER_NAME);
+        if (!session.serverName().equals(ServerName.host(hello.extensions())))
+            return Optional.of(NotResumed.OTHER_NAME);
         if ((config.clientAuth() == ClientAuth.NONE) != session.peerChain().isEmpty())
             return Optional.of(NotResumed.CLIENT_CERTIFICATE_NEEDED);
         return Optional.empty();
@@ -89,16 +93,19 @@ record PskSearch(Party party, ClientHello hello, CipherSuite suite, PreSharedKey
         var session = opened.session.orElseThrow();
         var psk = new Psk(identity.identity(), session.secret(), session.suite().hash(), EarlySecret.Origin.RESUMPTION,
             identity.obfuscatedAge(), Optional.of(session));
-        return new FoundPsk(Optional.of(psk), index, allowsEarly(session, index, identity), opened.sealedOld, NotResumed.DECLINED);
+        return new FoundPsk(Optional.of(psk), index, allowsEarly(session, index, identity), opened.sealedOld,
+            NotResumed.DECLINED);
     }
 
     /** First key, same suite, fresh, and never seen before. RFC 9846 sections 4.3.10 and 8. */
     private boolean allowsEarly(Session session, int index, PreSharedKey.Identity identity) {
         var sessions = party.config().serverSessions().orElseThrow();
         if (!hello.extensions().has(EarlyData.IT) || retried || index != 0 || sessions.earlyData() == 0) return false;
-        if (!session.suite().equals(suite) || session.earlyData() == 0 || !isFresh(session, identity, sessions.freshness())) return false;
+        if (!session.suite().equals(suite) || session.earlyData() == 0
+            || !isFresh(session, identity, sessions.freshness())) return false;
         try {
-            return sessions.stateful() || sessions.guard().isFirst(offered.binders().getFirst(), sessions.freshness().multipliedBy(2));
+            return sessions.stateful()
+                || sessions.guard().isFirst(offered.binders().getFirst(), sessions.freshness().multipliedBy(2));
         } catch (StoreUnavailable e) {
             return false;
         }

@@ -55,8 +55,10 @@ final class ServerFlight {
         out.transcript().use(suite.hash());
         out.transcript().release();
         var psk = agreed.found().psk();
-        var early = psk.map(it -> EarlySecret.of(crypto, suite.hash(), it.key())).orElseGet(() -> EarlySecret.withoutPsk(crypto, suite.hash()));
-        var earlyTraffic = agreed.early() == EarlyFate.ACCEPTED ? Optional.of(early.clientTraffic(out.transcript().now())) : Optional.<Secret>empty();
+        var early = psk.map(it -> EarlySecret.of(crypto, suite.hash(), it.key()))
+            .orElseGet(() -> EarlySecret.withoutPsk(crypto, suite.hash()));
+        var earlyTraffic = agreed.early() == EarlyFate.ACCEPTED
+            ? Optional.of(early.clientTraffic(out.transcript().now())) : Optional.<Secret>empty();
         var answer = agreed.share().map(share -> crypto.group(share.group()).answer(share.keyExchange()));
         out.say(TLS13, new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32), hello.legacySessionId(), suite, 0,
             helloExtensions(agreed, answer)));
@@ -76,11 +78,13 @@ final class ServerFlight {
 
         out.say(TLS13, new EncryptedExtensions(agreed.answers()));
         var keys = new Keys(secret, client, server);
-        return agreed.own().isPresent() ? authenticate(agreed, agreed.own().get(), keys, out) : finish(agreed, keys, out);
+        return agreed.own().isPresent() ? authenticate(agreed, agreed.own().get(), keys, out)
+            : finish(agreed, keys, out);
     }
 
     private static ExtensionBlock helloExtensions(Negotiated agreed, Optional<Crypto.Group.Answer> answer) {
-        var extensions = ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.SERVER_HELLO_13, ProtocolVersion.TLS_1_3);
+        var extensions =
+            ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.SERVER_HELLO_13, ProtocolVersion.TLS_1_3);
         if (answer.isPresent())
             extensions = extensions.with(KeyShare.IT, Place.SERVER_HELLO_13,
                 new KeyShare.Share(new KeyShare.Entry(agreed.share().orElseThrow().group(), answer.get().share())));
@@ -110,7 +114,8 @@ final class ServerFlight {
         var party = agreed.party();
         if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(agreed));
         out.say(TLS13, new Certificate13(Bytes.EMPTY,
-            own.chain().stream().map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList()));
+            own.chain().stream().map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY))
+                .toList()));
         return own.sign(party, signature -> {
             out.say(TLS13, new CertificateVerify(own.scheme().orElseThrow(), signature));
             return finish(agreed, keys, out);
@@ -121,7 +126,8 @@ final class ServerFlight {
         var crypto = agreed.party().crypto();
         var suite = agreed.suite();
         var random = agreed.hello().random();
-        out.say(TLS13, new Finished(Bytes.own(Labels.verifyData(crypto, suite.hash(), keys.server, out.transcript().now()))));
+        out.say(TLS13,
+            new Finished(Bytes.own(Labels.verifyData(crypto, suite.hash(), keys.server, out.transcript().now()))));
         keys.server.close();
         var main = keys.secret.main();
         var transcript = out.transcript().now();
@@ -133,7 +139,8 @@ final class ServerFlight {
         out.expose("SERVER_TRAFFIC_SECRET_0", random, server);
         out.expose("EXPORTER_SECRET", random, exporter);
         var known = new Known(agreed, main, keys.client, client, server, exporter);
-        return Step.become(agreed.early() == EarlyFate.ACCEPTED ? new WaitEndOfEarlyData(known) : afterEarlyData(known));
+        return Step
+            .become(agreed.early() == EarlyFate.ACCEPTED ? new WaitEndOfEarlyData(known) : afterEarlyData(known));
     }
 
     /** What is waited for once no early data comes any more. */

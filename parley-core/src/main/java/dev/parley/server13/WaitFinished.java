@@ -51,7 +51,8 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
         var facts = facts();
         out.established(facts, (label, context, length) -> Labels.export(crypto, suite.hash(), known.exporter(), label,
             context == null ? new byte[0] : context, length));
-        var connected = new Connected(agreed.party(), facts, client, proven, known.client(), known.server(), resumption);
+        var connected =
+            new Connected(agreed.party(), facts, client, proven, known.client(), known.server(), resumption);
         return GiveTickets.to(agreed, connected, out);
     }
 
@@ -69,9 +70,11 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
         }
         var found = agreed.found();
         boolean resumed = found.psk().flatMap(Psk::session).isPresent();
-        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_3, agreed.suite(), agreed.share().map(KeyShare.Entry::group),
+        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_3, agreed.suite(),
+            agreed.share().map(KeyShare.Entry::group),
             agreed.own().flatMap(OwnCredential::scheme), clientScheme, Alpn.in(agreed.answers()),
-            ServerName.host(agreed.hello().extensions()), agreed.own().map(OwnCredential::chain).orElse(List.of()), chain, path,
+            ServerName.host(agreed.hello().extensions()), agreed.own().map(OwnCredential::chain).orElse(List.of()),
+            chain, path,
             agreed.retried(), resumed, true, false, agreed.hello().legacySessionId(), agreed.hello().random(),
             found.psk().isPresent() ? Optional.empty() : Optional.of(found.why()), agreed.early());
     }

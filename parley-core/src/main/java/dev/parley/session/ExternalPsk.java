@@ -17,17 +17,20 @@ import java.util.Optional;
  */
 public record ExternalPsk(Bytes identity, Secret key, HashAlgorithm hash, Optional<Bytes> importContext) {
     public ExternalPsk {
-        if (identity.isEmpty() || identity.length() > 0xFFFF) throw new IllegalArgumentException("an identity has 1 to 65535 bytes");
+        if (identity.isEmpty() || identity.length() > 0xFFFF)
+            throw new IllegalArgumentException("an identity has 1 to 65535 bytes");
         if (key.length() < 16) throw new IllegalArgumentException("a PSK has at least 16 bytes (RFC 9257 section 6)");
     }
 
     /** For use as it is, with SHA-256. */
     public static ExternalPsk of(String identity, byte[] key) {
-        return new ExternalPsk(Bytes.ofText(identity), Secret.kept(key.clone()), HashAlgorithm.SHA256, Optional.empty());
+        return new ExternalPsk(Bytes.ofText(identity), Secret.kept(key.clone()), HashAlgorithm.SHA256,
+            Optional.empty());
     }
 
     /** To be imported, with SHA-256 as its own hash. RFC 9258. */
     public static ExternalPsk imported(String identity, byte[] key, String context) {
-        return new ExternalPsk(Bytes.ofText(identity), Secret.kept(key.clone()), HashAlgorithm.SHA256, Optional.of(Bytes.ofText(context)));
+        return new ExternalPsk(Bytes.ofText(identity), Secret.kept(key.clone()), HashAlgorithm.SHA256,
+            Optional.of(Bytes.ofText(context)));
     }
 }

@@ -17,18 +17,21 @@ import java.util.Optional;
  * @param guard keeps early data from being accepted twice
  * @param freshness by how much the client's account of a ticket's age may differ, for early data. RFC 9846 section 8.3
  */
-public record ServerSessions(TicketKeys keys, Optional<SessionStore> store, boolean stateful, Duration lifetime, int tickets, int earlyData,
-        ReplayGuard guard, Duration freshness) {
+public record ServerSessions(TicketKeys keys, Optional<SessionStore> store, boolean stateful, Duration lifetime,
+    int tickets, int earlyData,
+    ReplayGuard guard, Duration freshness) {
     public ServerSessions {
-        if (lifetime.compareTo(Session.LONGEST) > 0) throw new IllegalArgumentException("sessions live at most seven days (RFC 9846 section 4.7.1)");
+        if (lifetime.compareTo(Session.LONGEST) > 0)
+            throw new IllegalArgumentException("sessions live at most seven days (RFC 9846 section 4.7.1)");
         if (stateful && store.isEmpty()) throw new IllegalArgumentException("stateful tickets need a store");
     }
 
     /** Tickets under keys that this machine makes and replaces each day, a session cache of 16 MB, no early data. */
     public static ServerSessions standard(Crypto crypto, InstantSource clock) {
         var lifetime = Duration.ofHours(24);
-        return new ServerSessions(TicketKeys.rotating(crypto, lifetime, 1, clock), Optional.of(SessionStore.inMemory(16 << 20)), false, lifetime,
-                2, 0, ReplayGuard.inMemory(1 << 16, clock), Duration.ofSeconds(10));
+        return new ServerSessions(TicketKeys.rotating(crypto, lifetime, 1, clock),
+            Optional.of(SessionStore.inMemory(16 << 20)), false, lifetime,
+            2, 0, ReplayGuard.inMemory(1 << 16, clock), Duration.ofSeconds(10));
     }
 
     public ServerSessions keys(TicketKeys other) {

@@ -26,9 +26,11 @@ import java.util.Optional;
  * @param id client: the session id of TLS 1.2, or the ticket; server: empty
  * @param isTicket client: is {@code id} a ticket?
  */
-public record Session(ProtocolVersion version, CipherSuite suite, Secret secret, boolean extendedMainSecret, boolean encryptThenMac,
-        Instant created, Duration lifetime, Optional<String> serverName, Optional<Bytes> protocol, List<Bytes> peerChain, long ageAdd,
-        long earlyData, Bytes id, boolean isTicket) implements AutoCloseable {
+public record Session(ProtocolVersion version, CipherSuite suite, Secret secret, boolean extendedMainSecret,
+    boolean encryptThenMac,
+    Instant created, Duration lifetime, Optional<String> serverName, Optional<Bytes> protocol, List<Bytes> peerChain,
+    long ageAdd,
+    long earlyData, Bytes id, boolean isTicket) implements AutoCloseable {
     /** RFC 9846 section 4.7.1. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
@@ -45,8 +47,9 @@ public record Session(ProtocolVersion version, CipherSuite suite, Secret secret,
 
     /** The same with a secret of its own. */
     public Session copy() {
-        return new Session(version, suite, secret.copy(), extendedMainSecret, encryptThenMac, created, lifetime, serverName, protocol,
-                peerChain, ageAdd, earlyData, id, isTicket);
+        return new Session(version, suite, secret.copy(), extendedMainSecret, encryptThenMac, created, lifetime,
+            serverName, protocol,
+            peerChain, ageAdd, earlyData, id, isTicket);
     }
 
     /** How many bytes it takes, roughly. */

@@ -26,34 +26,35 @@ import java.util.zip.Inflater;
 public final class SessionFormat {
     private SessionFormat() {}
 
-    private record Core(ProtocolVersion version, CipherSuite suite, Bytes secret, int flags, long created, long lifetime) {
+    private record Core(ProtocolVersion version, CipherSuite suite, Bytes secret, int flags, long created,
+        long lifetime) {
         static final Codec<Core> WIRE = struct("SessionCore",
-                field("version", ProtocolVersion.WIRE, Core::version),
-                field("suite", CipherSuite.WIRE, Core::suite),
-                field("secret", opaque(1, 255), Core::secret),
-                field("flags", Codec.UINT8, Core::flags),
-                field("created", Codec.UINT64, Core::created),
-                field("lifetime", Codec.UINT32, Core::lifetime),
-                Core::new);
+            field("version", ProtocolVersion.WIRE, Core::version),
+            field("suite", CipherSuite.WIRE, Core::suite),
+            field("secret", opaque(1, 255), Core::secret),
+            field("flags", Codec.UINT8, Core::flags),
+            field("created", Codec.UINT64, Core::created),
+            field("lifetime", Codec.UINT32, Core::lifetime),
+            Core::new);
     }
 
     private record Peer(Bytes serverName, Bytes protocol, Bytes chain, long ageAdd, long earlyData, Bytes id) {
         static final Codec<Peer> WIRE = struct("SessionPeer",
-                field("server_name", opaque(0, 255), Peer::serverName),
-                field("protocol", opaque(0, 255), Peer::protocol),
-                field("chain", opaque(0, 0xFFFF), Peer::chain),
-                field("age_add", Codec.UINT32, Peer::ageAdd),
-                field("early_data", Codec.UINT32, Peer::earlyData),
-                field("id", opaque(0, 0xFFFF), Peer::id),
-                Peer::new);
+            field("server_name", opaque(0, 255), Peer::serverName),
+            field("protocol", opaque(0, 255), Peer::protocol),
+            field("chain", opaque(0, 0xFFFF), Peer::chain),
+            field("age_add", Codec.UINT32, Peer::ageAdd),
+            field("early_data", Codec.UINT32, Peer::earlyData),
+            field("id", opaque(0, 0xFFFF), Peer::id),
+            Peer::new);
     }
 
     private record Whole(int format, Core core, Peer peer) {
         static final Codec<Whole> WIRE = struct("Session",
-                field("format", Codec.UINT8, Whole::format),
-                field("core", Core.WIRE, Whole::core),
-                field("peer", Peer.WIRE, Whole::peer),
-                Whole::new);
+            field("format", Codec.UINT8, Whole::format),
+            field("core", Core.WIRE, Whole::core),
+            field("peer", Peer.WIRE, Whole::peer),
+            Whole::new);
     }
 
     private static final int FORMAT = 1;
@@ -69,13 +70,16 @@ public final class SessionFormat {
 
     /** The caller wipes the array: it holds the secret. */
     public static byte[] write(Session session) {
-        int flags = (session.extendedMainSecret() ? EXTENDED_MAIN_SECRET : 0) | (session.encryptThenMac() ? ENCRYPT_THEN_MAC : 0)
-                | (session.isTicket() ? TICKET : 0);
+        int flags = (session.extendedMainSecret() ? EXTENDED_MAIN_SECRET : 0)
+            | (session.encryptThenMac() ? ENCRYPT_THEN_MAC : 0)
+            | (session.isTicket() ? TICKET : 0);
         return session.secret().use(secret -> {
-            var core = new Core(session.version(), session.suite(), Bytes.own(secret), flags, session.created().toEpochMilli(),
+            var core =
+                new Core(session.version(), session.suite(), Bytes.own(secret), flags, session.created().toEpochMilli(),
                     session.lifetime().toSeconds());
-            var peer = new Peer(session.serverName().map(Bytes::ofLatin1).orElse(Bytes.EMPTY), session.protocol().orElse(Bytes.EMPTY),
-                    packed(session.peerChain()), session.ageAdd(), session.earlyData(), session.id());
+            var peer = new Peer(session.serverName().map(Bytes::ofLatin1).orElse(Bytes.EMPTY),
+                session.protocol().orElse(Bytes.EMPTY),
+                packed(session.peerChain()), session.ageAdd(), session.earlyData(), session.id());
             return Whole.WIRE.encode(new Whole(FORMAT, core, peer)).toArray();
         });
     }
@@ -87,11 +91,14 @@ public final class SessionFormat {
             if (whole.format != FORMAT || whole.core.suite.parts().isEmpty()) return Optional.empty();
             var core = whole.core;
             var peer = whole.peer;
-            return Optional.of(new Session(core.version, core.suite, Secret.kept(core.secret.toArray()), (core.flags & EXTENDED_MAIN_SECRET) != 0,
-                    (core.flags & ENCRYPT_THEN_MAC) != 0, Instant.ofEpochMilli(core.created), Duration.ofSeconds(core.lifetime),
-                    Optional.of(peer.serverName).filter(name -> !name.isEmpty()).map(Bytes::latin1),
-                    Optional.of(peer.protocol).filter(name -> !name.isEmpty()), unpacked(peer.chain), peer.ageAdd, peer.earlyData, peer.id,
-                    (core.flags & TICKET) != 0));
+            return Optional.of(new Session(core.version, core.suite, Secret.kept(core.secret.toArray()),
+                (core.flags & EXTENDED_MAIN_SECRET) != 0,
+                (core.flags & ENCRYPT_THEN_MAC) != 0, Instant.ofEpochMilli(core.created),
+                Duration.ofSeconds(core.lifetime),
+                Optional.of(peer.serverName).filter(name -> !name.isEmpty()).map(Bytes::latin1),
+                Optional.of(peer.protocol).filter(name -> !name.isEmpty()), unpacked(peer.chain), peer.ageAdd,
+                peer.earlyData, peer.id,
+                (core.flags & TICKET) != 0));
         } catch (WireFailure | DataFormatException e) {
             return Optional.empty();
         }

@@ -15,7 +15,8 @@ public record TicketKey(Bytes name, Secret key) {
     public static final int KEY_LENGTH = 32;
 
     public TicketKey {
-        if (name.length() != NAME_LENGTH) throw new IllegalArgumentException("a ticket key's name has " + NAME_LENGTH + " bytes");
+        if (name.length() != NAME_LENGTH)
+            throw new IllegalArgumentException("a ticket key's name has " + NAME_LENGTH + " bytes");
         if (key.length() != KEY_LENGTH) throw new IllegalArgumentException("a ticket key has " + KEY_LENGTH + " bytes");
     }
 
