@@ -66,10 +66,15 @@ final class Inbound {
     }
 
     /** A record of early data that was refused. */
-    static final Content SKIPPED = new Content(ContentType.APPLICATION_DATA, new byte[0]);
+    private static final Content SKIPPED = new Content(new ContentType(0), new byte[0]);
 
     /** What was in a record. @param content empty for application data, which went to the caller's buffer */
-    record Content(ContentType type, byte[] content) {}
+    record Content(ContentType type, byte[] content) {
+        /** Was it early data that this side had refused? */
+        boolean isSkipped() {
+            return type.id() == 0;
+        }
+    }
 
     /** How many bytes the record at the front takes, or {@code -1} if that cannot be told yet. */
     int recordLength(ByteBuffer net) {

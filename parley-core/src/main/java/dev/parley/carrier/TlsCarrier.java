@@ -106,7 +106,7 @@ public final class TlsCarrier implements AutoCloseable {
         int before = app.position();
         boolean early = inbound.epoch() == Epoch.EARLY;
         var record = inbound.open(net, length, app);
-        if (record == Inbound.SKIPPED) return Fed.RECORD;
+        if (record.isSkipped()) return Fed.RECORD;
         if (early && record.type().equals(ContentType.APPLICATION_DATA)) {
             earlyBytes.come(record.content(), conversation.earlyMost());
             observer.applicationData(Way.IN, record.content().length);
