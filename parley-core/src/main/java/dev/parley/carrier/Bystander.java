@@ -62,7 +62,8 @@ public final class Bystander implements AutoCloseable {
         try {
             message = spoken.parse(bytes);
         } catch (RuntimeException e) { // a stranger's bytes: whatever is wrong with them is said
-            watcher.unread(half.way(), new dev.parley.message.HandshakeType(bytes.at(0)), bytes, String.valueOf(e.getMessage()));
+            watcher.unread(half.way(), new dev.parley.message.HandshakeType(bytes.at(0)), bytes,
+                String.valueOf(e.getMessage()));
             return;
         }
         decryption.transcript(bytes, message);
@@ -86,7 +87,8 @@ public final class Bystander implements AutoCloseable {
             case ServerHello hello -> serverHello(hello);
             case ClientKeyExchange exchange -> decryption.clientKeyExchange(exchange, half.way());
             case EndOfEarlyData _ -> decryption.handshake(Way.OUT).ifPresent(client::openWith);
-            case Finished _ when is13() -> decryption.application(half.way()).ifPresentOrElse(half::openApplicationWith, half::closedApplication);
+            case Finished _ when is13() ->
+                decryption.application(half.way()).ifPresentOrElse(half::openApplicationWith, half::closedApplication);
             case KeyUpdate _ -> decryption.next(half.way()).ifPresent(half::openApplicationWith);
             default -> {}
         }

@@ -61,7 +61,8 @@ final class Decryption implements AutoCloseable {
         boolean is13 = version.equals(ProtocolVersion.TLS_1_3) || (version.id() & 0xFF00) == 0x7F00;
         if (is13) return Dialect.TLS13;
         var exchange = KeyExchange.inNameOf(server.cipherSuite());
-        return version.atLeast(ProtocolVersion.TLS_1_2) ? Dialect.tls12(exchange) : OldDialects.before12(version, exchange);
+        return version.atLeast(ProtocolVersion.TLS_1_2) ? Dialect.tls12(exchange)
+            : OldDialects.before12(version, exchange);
     }
 
     private Optional<CipherSuite> suite() {
@@ -73,7 +74,8 @@ final class Decryption implements AutoCloseable {
     /** Early data goes under the first suite that the client offers and somebody has a key of the right length for. */
     Optional<Opener> early(ClientHello hello) {
         var secret = keys.secret("CLIENT_EARLY_TRAFFIC_SECRET", hello.random());
-        return secret.flatMap(bytes -> hello.cipherSuites().stream().filter(CipherSuite::isFor13).filter(suite -> suite.parts().isPresent())
+        return secret.flatMap(bytes -> hello.cipherSuites().stream().filter(CipherSuite::isFor13)
+            .filter(suite -> suite.parts().isPresent())
             .filter(suite -> suite.hash().length() == bytes.length()).findFirst()
             .map(suite -> Records.opener(crypto, new KeyMaterial.Traffic(suite, crypto.secret(bytes.toArray())))));
     }
@@ -106,9 +108,11 @@ final class Decryption implements AutoCloseable {
     /** With the server's RSA key the premaster secret can be read: RSA key exchange has no forward secrecy. */
     void clientKeyExchange(ClientKeyExchange exchange, Way way) {
         var suite = suite();
-        if (way != Way.OUT || suite.isEmpty() || suite.get().keyExchange() != KeyExchange.RSA || keys.rsaKey().isEmpty()) return;
+        if (way != Way.OUT || suite.isEmpty() || suite.get().keyExchange() != KeyExchange.RSA
+            || keys.rsaKey().isEmpty()) return;
         if (!version.equals(ProtocolVersion.TLS_1_2)) return;
-        var premaster = crypto.decryptPremaster(keys.rsaKey().get(), exchange.exchangeKeys(), client.legacyVersion().id());
+        var premaster =
+            crypto.decryptPremaster(keys.rsaKey().get(), exchange.exchangeKeys(), client.legacyVersion().id());
         transcript.use(suite.get().hash());
         main = server.extensions().has(ExtendedMainSecret.IT)
             ? Prf12.extendedMainSecret(crypto, suite.get().hash(), premaster, transcript.now())
@@ -123,8 +127,10 @@ final class Decryption implements AutoCloseable {
             keys.secret("CLIENT_RANDOM", client.random()).ifPresent(bytes -> main = crypto.secret(bytes.toArray()));
         if (main == null) return Optional.empty();
         if (block == null) block = Prf12.keyBlock(crypto, suite.get(), main, client.random(), server.random());
-        boolean outerMac = server.extensions().has(EncryptThenMac.IT) && suite.get().cipher().kind() == BulkCipher.Kind.CBC;
-        return Optional.of(Records.opener(crypto, new KeyMaterial.Block(suite.get(), way == Way.OUT ? block.client() : block.server(), outerMac)));
+        boolean outerMac =
+            server.extensions().has(EncryptThenMac.IT) && suite.get().cipher().kind() == BulkCipher.Kind.CBC;
+        return Optional.of(Records.opener(crypto,
+            new KeyMaterial.Block(suite.get(), way == Way.OUT ? block.client() : block.server(), outerMac)));
     }
 
     @Override

@@ -122,7 +122,8 @@ final class Half implements AutoCloseable {
         boolean clear = isClear(header);
         if (!clear && guesses.isEmpty() && opaque) {
             watcher.record(way, epoch, header, header.type().id(), number++, raw, Bytes.EMPTY);
-            if (epoch == Epoch.APPLICATION && header.type().equals(ContentType.APPLICATION_DATA)) watcher.applicationData(way, header.length());
+            if (epoch == Epoch.APPLICATION && header.type().equals(ContentType.APPLICATION_DATA))
+                watcher.applicationData(way, header.length());
             return;
         }
         try {
@@ -139,7 +140,8 @@ final class Half implements AutoCloseable {
     private boolean isClear(RecordHeader header) {
         if (epoch == Epoch.CLEAR && guesses.isEmpty()) return true;
         boolean hides = !guesses.isEmpty() || opaque || opener.hidesType();
-        boolean outer = header.type().equals(ContentType.CHANGE_CIPHER_SPEC) || !guesses.isEmpty() && header.type().equals(ContentType.HANDSHAKE);
+        boolean outer = header.type().equals(ContentType.CHANGE_CIPHER_SPEC)
+            || !guesses.isEmpty() && header.type().equals(ContentType.HANDSHAKE);
         return hides && outer && header.length() == raw1(header);
     }
 
@@ -166,7 +168,8 @@ final class Half implements AutoCloseable {
             case 21 -> alert(content, under);
             case 22 -> messages(content);
             case 23 -> watcher.applicationData(way, content.length());
-            default -> watcher.undecodable(way, finder.offset(raw), content, "a record of " + new ContentType(type) + ", which nobody here reads");
+            default -> watcher.undecodable(way, finder.offset(raw), content,
+                "a record of " + new ContentType(type) + ", which nobody here reads");
         }
     }
 

@@ -18,7 +18,8 @@ final class Inflated {
         var plain = new ByteArrayOutputStream();
         var part = new byte[4096];
         try {
-            for (int n = inflater.inflate(part); n > 0 && plain.size() <= MOST; n = inflater.inflate(part)) plain.write(part, 0, n);
+            for (int n = inflater.inflate(part); n > 0 && plain.size() <= MOST; n = inflater.inflate(part))
+                plain.write(part, 0, n);
         } catch (DataFormatException e) {
             throw new WireFailure(WireFailure.Kind.MALFORMED, 0, "does not decompress: " + e.getMessage());
         }

@@ -82,7 +82,8 @@ final class RecordFinder {
     }
 
     private boolean isHeader(int at) {
-        return waiting[at] >= 20 && waiting[at] <= 24 && waiting[at + 1] == 3 && waiting[at + 2] >= 0 && waiting[at + 2] <= 4 && length(at) <= LONGEST;
+        return waiting[at] >= 20 && waiting[at] <= 24 && waiting[at + 1] == 3 && waiting[at + 2] >= 0
+            && waiting[at + 2] <= 4 && length(at) <= LONGEST;
     }
 
     private int length(int at) {
@@ -90,7 +91,8 @@ final class RecordFinder {
     }
 
     private boolean isSsl2Hello() {
-        return (waiting[0] & 0x80) != 0 && waiting[2] == 1 && (waiting[3] == 3 && waiting[4] <= 4 || waiting[3] == 0 && waiting[4] == 2);
+        return (waiting[0] & 0x80) != 0 && waiting[2] == 1
+            && (waiting[3] == 3 && waiting[4] <= 4 || waiting[3] == 0 && waiting[4] == 2);
     }
 
     private void ssl2Hello() {
@@ -112,7 +114,8 @@ final class RecordFinder {
                     giveUp("no TLS record where one should begin");
                     return;
                 }
-                watcher.undecodable(way, offset, take(waiting.length), "in the middle of a record whose beginning is missing");
+                watcher.undecodable(way, offset, take(waiting.length),
+                    "in the middle of a record whose beginning is missing");
                 return;
             }
             int whole = RecordHeader.LENGTH + length(0);

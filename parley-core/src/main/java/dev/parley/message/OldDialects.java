@@ -23,7 +23,8 @@ public final class OldDialects {
     private OldDialects() {}
 
     private static final Codec<CertificateRequest12> REQUEST = struct("CertificateRequest",
-        field("certificate_types", vector(alias("ClientCertificateType", Codec.UINT8), 1, 0xFF), CertificateRequest12::certificateTypes),
+        field("certificate_types", vector(alias("ClientCertificateType", Codec.UINT8), 1, 0xFF),
+            CertificateRequest12::certificateTypes),
         field("certificate_authorities", vector(alias("DistinguishedName", opaque(1, 0xFFFF)), 0, 0xFFFF),
             CertificateRequest12::certificateAuthorities),
         (types, authorities) -> new CertificateRequest12(types, List.of(), authorities));
@@ -31,16 +32,20 @@ public final class OldDialects {
         field("signature", opaque(0, 0xFFFF), CertificateVerify::signature),
         signature -> new CertificateVerify(ServerKeyExchange.UNSAID, signature));
     private static final Codec<ClientKeyExchange> SSL3_RSA = struct("ClientKeyExchange",
-        field("encrypted_pre_master_secret", Codec.rest("opaque"), ClientKeyExchange::exchangeKeys), ClientKeyExchange::new);
+        field("encrypted_pre_master_secret", Codec.rest("opaque"), ClientKeyExchange::exchangeKeys),
+        ClientKeyExchange::new);
 
     /** SSL 3.0, TLS 1.0 and TLS 1.1 with a suite of this key exchange. RFC 6101, RFC 2246, RFC 4346. */
     public static Dialect before12(ProtocolVersion version, KeyExchange keyExchange) {
         var common = Dialect.tls12(keyExchange).with(version.name() + " with " + keyExchange,
             Map.of(CertificateRequest12.TYPE, REQUEST, CertificateVerify.TYPE, VERIFY));
         return switch (keyExchange) {
-            case DHE -> common.with(version.name() + " with DHE", Map.of(ServerKeyExchange.TYPE, ServerKeyExchange.Dhe.OLD));
-            case ECDHE -> common.with(version.name() + " with ECDHE", Map.of(ServerKeyExchange.TYPE, ServerKeyExchange.Ecdhe.OLD));
-            case RSA -> version.equals(ProtocolVersion.SSL_3) ? common.with("SSL 3.0 with RSA", Map.of(ClientKeyExchange.TYPE, SSL3_RSA)) : common;
+            case DHE ->
+                common.with(version.name() + " with DHE", Map.of(ServerKeyExchange.TYPE, ServerKeyExchange.Dhe.OLD));
+            case ECDHE -> common.with(version.name() + " with ECDHE",
+                Map.of(ServerKeyExchange.TYPE, ServerKeyExchange.Ecdhe.OLD));
+            case RSA -> version.equals(ProtocolVersion.SSL_3)
+                ? common.with("SSL 3.0 with RSA", Map.of(ClientKeyExchange.TYPE, SSL3_RSA)) : common;
             default -> common;
         };
     }
@@ -61,7 +66,8 @@ public final class OldDialects {
             field("random", Random.RANDOM, ServerHello::random),
             field("cipher_suite", CipherSuite.WIRE, ServerHello::cipherSuite),
             field("extensions", ExtensionBlock.in(0, place), ServerHello::extensions),
-            (version, random, suite, extensions) -> new ServerHello(version, random, Bytes.EMPTY, suite, 0, extensions));
+            (version, random, suite, extensions) -> new ServerHello(version, random, Bytes.EMPTY, suite, 0,
+                extensions));
     }
 
     private static Codec<HelloRetryRequest> draftRetry() {

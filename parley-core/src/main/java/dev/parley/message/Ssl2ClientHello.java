@@ -35,7 +35,8 @@ public record Ssl2ClientHello(ProtocolVersion version, List<Integer> cipherSpecs
 
         @Override
         public void write(Ssl2ClientHello hello, Out out) {
-            out.uint8(1).uint16(hello.version.id()).uint16(3 * hello.cipherSpecs.size()).uint16(hello.sessionId.length())
+            out.uint8(1).uint16(hello.version.id()).uint16(3 * hello.cipherSpecs.size())
+                .uint16(hello.sessionId.length())
                 .uint16(hello.challenge.length());
             for (int spec : hello.cipherSpecs) out.uint24(spec);
             out.bytes(hello.sessionId).bytes(hello.challenge);

@@ -61,7 +61,8 @@ class CaptureDecoderTest {
         }
 
         @Override
-        public void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw, Bytes content) {
+        public void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw,
+            Bytes content) {
             account(way, raw.length());
             if (innerType == 23 && !content.isEmpty()) application.get(way).writeBytes(content.toArray());
         }
@@ -70,7 +71,8 @@ class CaptureDecoderTest {
         public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
             types.add(message.type().id());
             if (message instanceof ServerHello hello)
-                canBeOpened = hello.cipherSuite().parts().filter(parts -> Cryptography.jdk().ciphers().contains(parts.cipher())).isPresent();
+                canBeOpened = hello.cipherSuite().parts()
+                    .filter(parts -> Cryptography.jdk().ciphers().contains(parts.cipher())).isPresent();
             if (epoch == Epoch.CLEAR) clearMessages.add(way + " " + message.type().id() + " " + (bytes.length() - 4));
             assertThat(Span.of(dialect, bytes).to()).isEqualTo(bytes.length());
         }
@@ -125,7 +127,8 @@ class CaptureDecoderTest {
         CaptureReader.read(file, event -> {
             if (event instanceof CaptureEvent.Data data)
                 carried.merge(data.connection() + " " + data.direction(), (long) data.bytes().length(), Long::sum);
-            if (event instanceof CaptureEvent.Gap gap) carried.merge(gap.connection() + " " + gap.direction(), gap.length(), Long::sum);
+            if (event instanceof CaptureEvent.Gap gap)
+                carried.merge(gap.connection() + " " + gap.direction(), gap.length(), Long::sum);
         });
         for (var notes : decode(file, new KeyLog()))
             for (var direction : Direction.values()) {
@@ -140,16 +143,19 @@ class CaptureDecoderTest {
     @CsvSource({"zeek/tls1.2.pcap", "zeek/tls1_1.pcap", "zeek/ecdhe.pcap", "zeek/certificate-request-failed.pcap",
         "zeek/ocsp-stapling.pcap", "zeek/tls-conn-with-extensions.pcap", "zeek/missing-intermediate.pcap",
         "zeek/signed_certificate_timestamp_tls1_0.pcap", "zeek/pop3-starttls.pcap", "zeek/xmpp-starttls.pcap",
-        "zeek/tls13draft16-chrome55.0.2879.0-canary.pcap", "zeek/chrome-1250-tls-x25519-kyber.pcap", "ja4/browsers-x509.pcapng"})
+        "zeek/tls13draft16-chrome55.0.2879.0-canary.pcap", "zeek/chrome-1250-tls-x25519-kyber.pcap",
+        "ja4/browsers-x509.pcapng"})
     void sameMessagesAsTshark(String name) throws Exception {
         Outside.needTshark();
         var file = Outside.capture(name);
         var ours = new ArrayList<String>();
         for (var notes : decode(file, new KeyLog()))
-            for (var message : notes.clearMessages) ours.add(notes.connection.stream() + " " + message.split(" ")[1] + " " + message.split(" ")[2]);
+            for (var message : notes.clearMessages)
+                ours.add(notes.connection.stream() + " " + message.split(" ")[1] + " " + message.split(" ")[2]);
         var theirs = new ArrayList<String>();
-        for (var line : Outside.tshark(file, List.of("-Y", "tls.handshake.type && tcp", "-T", "fields", "-E", "aggregator=,",
-            "-e", "tcp.stream", "-e", "tls.handshake.type", "-e", "tls.handshake.length"))) {
+        for (var line : Outside.tshark(file,
+            List.of("-Y", "tls.handshake.type && tcp", "-T", "fields", "-E", "aggregator=,",
+                "-e", "tcp.stream", "-e", "tls.handshake.type", "-e", "tls.handshake.length"))) {
             var fields = line.split("\t");
             var types = fields[1].split(",");
             var lengths = fields[2].split(",");
@@ -160,7 +166,8 @@ class CaptureDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keylog/tls12.pcapng, keylog/tls12.keys", "keylog/tls13.pcapng, keylog/tls13.keys", "keylog/tls13-dsb.pcapng, ",
+    @CsvSource({"keylog/tls12.pcapng, keylog/tls12.keys", "keylog/tls13.pcapng, keylog/tls13.keys",
+        "keylog/tls13-dsb.pcapng, ",
         "ja4/chrome-cloudflare-quic-with-secrets.pcapng, ", "zeek/tls-1.2-stream-keylog.pcap, "})
     void opensTheSameApplicationDataAsTshark(String name, String keys) throws Exception {
         Outside.needTshark();
@@ -168,14 +175,16 @@ class CaptureDecoderTest {
         var log = keys == null ? new KeyLog() : KeyLog.read(file.resolveSibling(Path.of(keys).getFileName()));
         var all = decode(file, log);
         int compared = 0;
-        var followed = followed(file, keys == null ? Optional.empty() : Optional.of(file.resolveSibling(Path.of(keys).getFileName())),
+        var followed = followed(file,
+            keys == null ? Optional.empty() : Optional.of(file.resolveSibling(Path.of(keys).getFileName())),
             all.stream().map(notes -> notes.connection).toList());
         for (var notes : all) {
             var theirs = followed.get(notes.connection.stream());
             for (var way : Way.values()) {
                 var expected = theirs.get(way).toByteArray();
                 if (expected.length == 0 || !notes.canBeOpened) continue;
-                assertThat(notes.application.get(way).toByteArray()).as("%s stream %d %s, %s", name, notes.connection.stream(), way, notes.troubles)
+                assertThat(notes.application.get(way).toByteArray())
+                    .as("%s stream %d %s, %s", name, notes.connection.stream(), way, notes.troubles)
                     .isEqualTo(expected);
                 compared++;
             }
@@ -184,7 +193,8 @@ class CaptureDecoderTest {
     }
 
     /** All streams in one run of tshark, since each run reads the whole file. */
-    private static Map<Integer, Map<Way, ByteArrayOutputStream>> followed(Path file, Optional<Path> keys, List<Connection> connections)
+    private static Map<Integer, Map<Way, ByteArrayOutputStream>> followed(Path file, Optional<Path> keys,
+        List<Connection> connections)
         throws Exception {
         var arguments = new ArrayList<String>();
         keys.ifPresent(path -> arguments.addAll(List.of("-o", "tls.keylog_file:" + path)));
@@ -192,7 +202,8 @@ class CaptureDecoderTest {
         var all = new HashMap<Integer, Map<Way, ByteArrayOutputStream>>();
         for (var connection : connections) {
             arguments.addAll(List.of("-z", "follow,tls,raw," + connection.stream()));
-            all.put(connection.stream(), Map.of(Way.IN, new ByteArrayOutputStream(), Way.OUT, new ByteArrayOutputStream()));
+            all.put(connection.stream(),
+                Map.of(Way.IN, new ByteArrayOutputStream(), Way.OUT, new ByteArrayOutputStream()));
         }
         var clients = new HashMap<Integer, String>();
         connections.forEach(connection -> clients.put(connection.stream(), connection.client().toString()));
@@ -202,7 +213,8 @@ class CaptureDecoderTest {
             var hex = line.strip();
             if (line.startsWith("Filter: tcp.stream eq ")) stream = Integer.parseInt(line.substring(22).strip());
             if (line.startsWith("Node 0: ")) first = line.substring(8).equals(clients.get(stream)) ? Way.OUT : Way.IN;
-            if (hex.matches("[0-9a-f]{2,}")) all.get(stream).get(line.startsWith("\t") ? first.other() : first).writeBytes(Bytes.ofHex(hex).toArray());
+            if (hex.matches("[0-9a-f]{2,}")) all.get(stream).get(line.startsWith("\t") ? first.other() : first)
+                .writeBytes(Bytes.ofHex(hex).toArray());
         }
         return all;
     }
