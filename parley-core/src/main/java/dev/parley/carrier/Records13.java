@@ -63,6 +63,11 @@ final class Records13 implements Opener, Sealer {
     }
 
     @Override
+    public void disregard() {
+        nonce.back();
+    }
+
+    @Override
     public int sealedLength(int content, int padding) {
         return 5 + content + 1 + padding + aead.overhead();
     }
