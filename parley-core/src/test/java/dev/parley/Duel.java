@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** An honest connection against a {@link Rogue}, with nothing between them. */
 final class Duel implements AutoCloseable {
@@ -27,9 +28,8 @@ final class Duel implements AutoCloseable {
     private ByteBuffer toRogue = ByteBuffer.allocate(0);
     private HandshakeFailure failure;
 
-    private Duel(Tls honest, Tls rogue, Tamper tamper, boolean consistent) {
-        var observed = honest.observing(Alerts::new);
-        this.honest = honest.config().side() == Side.CLIENT ? observed.open(Sides.HOST) : observed.open();
+    private Duel(Function<Tls, Connection> open, Tls honest, Tls rogue, Tamper tamper, boolean consistent) {
+        this.honest = open.apply(honest.observing(Alerts::new));
         this.rogue = new Rogue(rogue.config(), tamper, consistent);
     }
 
@@ -46,9 +46,13 @@ final class Duel implements AutoCloseable {
     }
 
     static Duel of(Tls honest, Tls rogue, Tamper tamper, boolean consistent) {
-        var duel = new Duel(honest, rogue, tamper, consistent);
-        duel.settle();
-        return duel;
+        boolean isClient = honest.config().side() == Side.CLIENT;
+        return new Duel(it -> isClient ? it.open(Sides.HOST) : it.open(), honest, rogue, tamper, consistent).settle();
+    }
+
+    /** An honest client that would like to send early data. */
+    static Duel early(Tls honest, Tls rogue, Tamper tamper) {
+        return new Duel(it -> it.openEarly(Sides.HOST), honest, rogue, tamper, true).settle();
     }
 
     /** Both are connected before the rogue shows what it is. */

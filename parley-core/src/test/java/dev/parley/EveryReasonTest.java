@@ -104,6 +104,13 @@ class EveryReasonTest {
             case WRONG_CERTIFICATE_USAGE -> BadCertificates::certificateForClients;
             case CLIENT_CERTIFICATE_REQUIRED -> BadCertificates::clientWithoutCertificate;
             case OWN_KEY_FAILED -> BadCertificates::ownKeyDoesNotSign;
+            case BAD_PSK_BINDER -> BadSessions::anotherKeyOfTheSameName;
+            case BAD_PSK_OFFER -> BadSessions::moreBindersThanIdentities;
+            case SERVER_CHOSE_UNOFFERED_PSK -> BadSessions::keyNobodyOffered;
+            case WRONG_RESUMPTION -> BadSessions::sessionContinuedWithAnotherSuite;
+            case EXTENDED_MAIN_SECRET_CHANGED -> BadSessions::sessionContinuedWithoutExtendedMainSecret;
+            case EARLY_DATA_UNEXPECTED -> BadSessions::earlyDataUnderAnotherProtocol;
+            case TOO_MUCH_EARLY_DATA -> BadSessions::earlyDataWithoutEnd;
             case CANCELLED -> BadLinks::givenUpByTheApplication;
         };
     }

@@ -39,7 +39,7 @@ public final class Sides {
     }
 
     private static TlsSettings cheap(TlsSettings settings) {
-        return settings.crypto(Cryptography.jdk())
+        return settings.crypto(Cryptography.jdk()).withoutSessions()
             .groups(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.FFDHE2048);
     }
 

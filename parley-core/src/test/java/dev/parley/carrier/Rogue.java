@@ -11,6 +11,7 @@ import dev.parley.handshake.Request;
 import dev.parley.handshake.State;
 import dev.parley.handshake.Step;
 import dev.parley.handshake.Transcript;
+import dev.parley.handshake.Wish;
 import dev.parley.hello.ClientStart;
 import dev.parley.hello.WaitClientHello;
 import dev.parley.message.Alert;
@@ -58,7 +59,7 @@ public final class Rogue implements AutoCloseable {
         this.tamper = tamper;
         this.consistent = consistent;
         var name = Optional.of("server.example");
-        var party = new Party(config, custody, config.side() == Side.CLIENT ? name : Optional.empty(), name);
+        var party = new Party(config, custody, Wish.of(config.side() == Side.CLIENT ? name : Optional.empty(), name));
         this.state = new WaitClientHello(party);
         if (config.side() == Side.CLIENT) state = ClientStart.begin(party, output);
     }
