@@ -13,6 +13,8 @@ import dev.parley.message.HelloRetryRequest;
 import dev.parley.message.KeyUpdate;
 import dev.parley.message.OldDialects;
 import dev.parley.message.ServerHello;
+import dev.parley.observe.Watcher;
+import dev.parley.observe.KeyRing;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
 

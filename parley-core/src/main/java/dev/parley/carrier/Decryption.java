@@ -17,6 +17,7 @@ import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.message.OldDialects;
 import dev.parley.message.ServerHello;
+import dev.parley.observe.KeyRing;
 import dev.parley.observe.Way;
 import dev.parley.schedule.KeyBlock;
 import dev.parley.schedule.Labels;

@@ -7,6 +7,7 @@ import dev.parley.message.Alert;
 import dev.parley.message.ContentType;
 import dev.parley.message.RecordHeader;
 import dev.parley.observe.Epoch;
+import dev.parley.observe.Watcher;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;

@@ -2,6 +2,7 @@ package dev.parley.carrier;
 
 import dev.parley.message.RecordHeader;
 import dev.parley.message.Ssl2ClientHello;
+import dev.parley.observe.Watcher;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;

@@ -1,8 +1,8 @@
 package dev.parley.explain.decode;
 
 import dev.parley.carrier.Bystander;
-import dev.parley.carrier.KeyRing;
-import dev.parley.carrier.Watcher;
+import dev.parley.observe.KeyRing;
+import dev.parley.observe.Watcher;
 import dev.parley.crypto.Crypto;
 import dev.parley.explain.capture.CaptureEvent;
 import dev.parley.explain.capture.CaptureReader;

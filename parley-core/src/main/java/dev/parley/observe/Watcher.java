@@ -1,12 +1,10 @@
-package dev.parley.carrier;
+package dev.parley.observe;
 
 import dev.parley.message.HandshakeType;
 import dev.parley.message.Ssl2ClientHello;
-import dev.parley.observe.Observer;
-import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
 
-/** Told of what a {@link Bystander} sees, from the client's point of view: what the client sends goes OUT. */
+/** Told of what a bystander of a recorded conversation sees, from the client's point of view: what the client sends goes OUT. */
 public interface Watcher extends Observer {
     /** Bytes that cannot be decoded, and why. @param offset of the first in what this way carried */
     default void undecodable(Way way, long offset, Bytes bytes, String why) {}

@@ -1,4 +1,4 @@
-package dev.parley.carrier;
+package dev.parley.observe;
 
 import dev.parley.wire.Bytes;
 import java.security.PrivateKey;
