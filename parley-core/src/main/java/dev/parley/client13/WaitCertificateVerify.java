@@ -36,12 +36,15 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), known.party().config().schemes(), leaf, true);
         var signed = Signed13.content(Side.SERVER, out.transcript().before());
-        return Step.after(Chains.verify(known.party().config(), chain), path -> prove(verify, leaf, path, signed));
+        return Step.after(Chains.verify(known.party().config(), chain), path -> {
+            out.verified(path);
+            return prove(verify, leaf, path, signed);
+        });
     }
 
     private Step prove(CertificateVerify verify, LeafKey leaf, VerifiedChain path, byte[] signed) {
         var proof = PeerProven.byCertificate(known.party().crypto(), path, leaf.key(), verify.algorithm(),
             verify.signature(), signed);
-        return Step.become(new WaitFinished(known, answers, certificate, proof, request));
+        return Step.become(new WaitFinished(known, answers, certificate.chain(), proof, request));
     }
 }

@@ -15,6 +15,7 @@ public record Keys12(Agreed12 agreed, Secret main, KeyBlock block) {
     /** @param premaster closed; ClientKeyExchange must be the newest message in the transcript */
     public static Keys12 of(Agreed12 agreed, Secret premaster, Output out) {
         var custody = agreed.party().crypto();
+        out.expose("premaster secret", agreed.clientRandom(), premaster);
         var main =
             Premaster12.mainSecret(custody, agreed.suite(), premaster, agreed.extendedMainSecret(), out.transcript(),
                 agreed.clientRandom(), agreed.serverRandom());

@@ -38,9 +38,8 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
             rejected.add(new Decision.Rejected(describe(refusal.credential()), Decision.Why.OTHER, refusal.why()));
         return switch (selection) {
             case Selection.Chosen chosen -> {
-                var with =
-                    describe(chosen.credential()) + chosen.scheme().map(it -> ", signing with " + it.name()).orElse("");
-                out.decided(new Decision(kind, with, why(request), rejected));
+                out.decided(new Decision(kind, describe(chosen.credential()), why(request), rejected));
+                chosen.scheme().ifPresent(scheme -> tell(chosen.credential(), scheme, request, out));
                 yield Optional.of(new OwnCredential(chosen.credential(), chosen.scheme()));
             }
             case Selection.None _ -> {
@@ -48,6 +47,21 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Why the key signs so and not otherwise. */
+    private static void tell(Credential credential, SignatureScheme chosen, CredentialRequest request, Output out) {
+        var able = credential.schemes(request.version13());
+        var others = new ArrayList<Decision.Rejected>();
+        for (var scheme : able)
+            if (!scheme.equals(chosen)) others.add(new Decision.Rejected(scheme.name(), against(scheme, request), ""));
+        out.decided(new Decision(Decision.Kind.SIGNATURE_SCHEME, chosen.name(),
+            able.size() == 1 ? Decision.Why.ONLY_ONE : Decision.Why.FIRST_IN_OUR_ORDER, others));
+    }
+
+    private static Decision.Why against(SignatureScheme scheme, CredentialRequest request) {
+        if (!request.ownSchemes().contains(scheme)) return Decision.Why.NOT_ALLOWED_HERE;
+        return request.peerSchemes().contains(scheme) ? Decision.Why.LESS_PREFERRED : Decision.Why.NOT_OFFERED;
     }
 
     private static Decision.Why why(CredentialRequest request) {

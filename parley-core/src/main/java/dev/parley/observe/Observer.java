@@ -1,5 +1,6 @@
 package dev.parley.observe;
 
+import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.message.Alert;
@@ -55,6 +56,9 @@ public interface Observer {
     /** This side chose something. */
     default void decision(Decision decision) {}
 
+    /** The peer's certificates were found good. What made them bad would be a {@link #failure}. */
+    default void verified(VerifiedChain chain) {}
+
     /** The handshake went from one state to the next. */
     default void step(String from, String to) {}
 
@@ -69,10 +73,14 @@ public interface Observer {
     /**
      * A secret of the connection. Only if {@link #wantsSecrets}.
      *
-     * @param label as RFC 9850 names it, or in lower case as the key schedule does
+     * @param label as RFC 9850 names it, or in lower case what all others come from: {@code premaster secret} in TLS 1.2,
+     *        {@code shared secret} in TLS 1.3
      * @param secret borrowed for this call
      */
     default void secret(String label, Bytes clientRandom, Secret secret) {}
+
+    /** What became of early data. RFC 9846 section 4.3.10. */
+    default void earlyData(EarlyFate fate) {}
 
     default void established(Facts facts) {}
 

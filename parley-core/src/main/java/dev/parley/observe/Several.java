@@ -1,5 +1,6 @@
 package dev.parley.observe;
 
+import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.message.Alert;
@@ -48,6 +49,11 @@ record Several(List<Observer> all) implements Observer {
     }
 
     @Override
+    public void verified(VerifiedChain chain) {
+        for (var one : all) one.verified(chain);
+    }
+
+    @Override
     public void step(String from, String to) {
         for (var one : all) one.step(from, to);
     }
@@ -65,6 +71,11 @@ record Several(List<Observer> all) implements Observer {
     @Override
     public void secret(String label, Bytes clientRandom, Secret secret) {
         for (var one : all) if (one.wantsSecrets()) one.secret(label, clientRandom, secret);
+    }
+
+    @Override
+    public void earlyData(EarlyFate fate) {
+        for (var one : all) one.earlyData(fate);
     }
 
     @Override

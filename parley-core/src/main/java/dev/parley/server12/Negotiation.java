@@ -31,7 +31,6 @@ import java.util.Optional;
 /** What the server makes of a ClientHello: a suite, and the group and certificate that go with it. RFC 5246 section 7.4.1.3. */
 record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<NamedGroup> group, OwnCredential own) {
     static Negotiation of(Party party, ClientHello hello, Output out) {
-        check(party, hello);
         var ours = party.config().suites();
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
@@ -41,15 +40,16 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         var suite = made.found()
             .orElseThrow(() -> NO_COMMON_SUITE.because("no suite of TLS 1.2 in common that fits: %s", made.rejected())
                 .offers("cipher suites", ours, theirs));
-        var group = group(suite.keyExchange(), party, hello);
-        group.ifPresent(
-            it -> out.decided(new Decision(Decision.Kind.GROUP, it.name(), Why.FIRST_IN_OUR_ORDER, List.of())));
+        var groups = groups(suite.keyExchange(), party, hello);
+        if (groups.found().isPresent())
+            out.decided(groups.decision(Decision.Kind.GROUP, Why.FIRST_IN_OUR_ORDER, NamedGroup::name));
         var credential = OwnCredential.choose(party, criteria(suite, party, hello), Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SUITE.because("the certificate for %s is gone", suite));
-        return new Negotiation(party, hello, suite, group, credential);
+        return new Negotiation(party, hello, suite, groups.found(), credential);
     }
 
-    private static void check(Party party, ClientHello hello) {
+    /** What must be right whether or not an earlier session goes on. */
+    static void check(Party party, ClientHello hello) {
         for (int i = 0, zeros = 0; i < hello.legacyCompressionMethods().length(); i++) {
             if (hello.legacyCompressionMethods().at(i) == 0) zeros++;
             if (i == hello.legacyCompressionMethods().length() - 1 && zeros == 0)
@@ -65,9 +65,8 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         if (!hello.cipherSuites().contains(suite)) return Optional.of(Why.NOT_OFFERED);
         if (!party.config().suites().contains(suite)) return Optional.of(Why.NOT_ALLOWED_HERE);
         if (!suite.isFor12()) return Optional.of(Why.OTHER_VERSION);
-        if (suite.keyExchange() == KeyExchange.ECDHE && group(suite.keyExchange(), party, hello).isEmpty())
-            return Optional.of(Why.NO_GROUP_FOR_IT);
-        if (suite.keyExchange() == KeyExchange.DHE && group(suite.keyExchange(), party, hello).isEmpty())
+        boolean ephemeral = suite.keyExchange() == KeyExchange.ECDHE || suite.keyExchange() == KeyExchange.DHE;
+        if (ephemeral && groups(suite.keyExchange(), party, hello).found().isEmpty())
             return Optional.of(Why.NO_GROUP_FOR_IT);
         if (party.config().credentials().choose(criteria(suite, party, hello)) instanceof Selection.None)
             return Optional.of(Why.NO_CERTIFICATE_FOR_IT);
@@ -98,23 +97,28 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
     }
 
     /** RFC 8422 section 4 and RFC 7919 section 4: a client that lists no group of the kind leaves it to the server. */
-    private static Optional<NamedGroup> group(KeyExchange keyExchange, Party party, ClientHello hello) {
+    private static Choice.Made<NamedGroup> groups(KeyExchange keyExchange, Party party, ClientHello hello) {
         var theirs = SupportedGroups.in(hello.extensions());
         var usable = party.config().groups().stream().filter(NamedGroup::isFor12).toList();
         return switch (keyExchange) {
             case ECDHE -> {
-                var curves = usable.stream().filter(group -> group.kind() != NamedGroup.Kind.FINITE_FIELD);
-                yield theirs.isEmpty() ? curves.filter(NamedGroup.SECP256R1::equals).findFirst()
-                    : curves.filter(theirs::contains).findFirst();
+                var curves = usable.stream().filter(group -> group.kind() != NamedGroup.Kind.FINITE_FIELD).toList();
+                yield first(curves, theirs.isEmpty() ? List.of(NamedGroup.SECP256R1) : theirs);
             }
             case DHE -> {
                 boolean names = theirs.stream().anyMatch(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD);
                 var fields = NamedGroup.ALL.stream().filter(group -> group.kind() == NamedGroup.Kind.FINITE_FIELD)
                     .filter(group -> usable.contains(group)
-                        || usable.stream().noneMatch(it -> it.kind() == NamedGroup.Kind.FINITE_FIELD));
-                yield names ? fields.filter(theirs::contains).findFirst() : fields.findFirst();
+                        || usable.stream().noneMatch(it -> it.kind() == NamedGroup.Kind.FINITE_FIELD))
+                    .toList();
+                yield first(fields, names ? theirs : fields);
             }
-            default -> Optional.empty();
+            default -> new Choice.Made<>(Optional.empty(), List.of());
         };
+    }
+
+    private static Choice.Made<NamedGroup> first(List<NamedGroup> ours, List<NamedGroup> theirs) {
+        return Choice.firstOf(ours,
+            group -> theirs.contains(group) ? Optional.empty() : Optional.of(Why.NOT_OFFERED), NamedGroup::name);
     }
 }

@@ -38,7 +38,9 @@ record WaitCertificate(ServerFlight.Flight flight) implements Server12 {
         }
         var chain = PeerChain.ofClient(certificate.certificateList(), config.clock().instant());
         var leaf = chain.leaf();
-        return Step.after(Chains.verify(config, chain),
-            path -> Step.become(new WaitClientKeyExchange(flight, Optional.of(new ClientShown(chain, leaf, path)))));
+        return Step.after(Chains.verify(config, chain), path -> {
+            out.verified(path);
+            return Step.become(new WaitClientKeyExchange(flight, Optional.of(new ClientShown(chain, leaf, path))));
+        });
     }
 }

@@ -29,7 +29,10 @@ record WaitCertificateVerify(Known known, Certificate13 certificate) implements 
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
         var signed = Signed13.content(Side.CLIENT, out.transcript().before());
-        return Step.after(Chains.verify(config, chain), path -> prove(verify, leaf, path, signed));
+        return Step.after(Chains.verify(config, chain), path -> {
+            out.verified(path);
+            return prove(verify, leaf, path, signed);
+        });
     }
 
     private Step prove(CertificateVerify verify, LeafKey leaf, VerifiedChain path, byte[] signed) {
