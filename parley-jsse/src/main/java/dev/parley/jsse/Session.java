@@ -65,6 +65,7 @@ final class Session extends ExtendedSSLSession implements ParleySession {
         version = agreed.version();
         suite = agreed.suite();
         exporter = itsExporter;
+        if (peer == null && !agreed.peerChain().isEmpty()) peer = parsed(agreed.peerChain()); // of the session continued
         facts = agreed;
     }
 
@@ -157,7 +158,7 @@ final class Session extends ExtendedSSLSession implements ParleySession {
                     (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(chain.get(i).toArray()));
             return parsed;
         } catch (CertificateException failure) {
-            throw new IllegalStateException("this side's own certificate does not parse", failure);
+            throw new IllegalStateException("a certificate that was good before does not parse", failure);
         }
     }
 
