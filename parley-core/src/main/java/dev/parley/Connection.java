@@ -85,14 +85,12 @@ public final class Connection implements AutoCloseable {
      * Seals application data, one record: as much of {@code app} as a record holds.
      *
      * @param net has room for {@link #sealedLength} bytes
-     * @return how many bytes of {@code app} were taken
+     * @return how many bytes of {@code app} were taken, or -1 if there is something to {@link #drain} first
      * @throws HandshakeFailure if the connection has failed
-     * @throws IllegalStateException before the handshake is complete, while {@link #hasOutput}, and after {@link #closeOutput}
+     * @throws IllegalStateException before the handshake is complete and after {@link #closeOutput}
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
-        int taken = carrier.seal(app, net);
-        if (taken < 0) throw new IllegalStateException("records wait to be drained first");
-        return taken;
+        return carrier.seal(app, net);
     }
 
     /** How many bytes the next record for so much application data takes at most. */

@@ -27,7 +27,9 @@ final class Outbound {
     private Sealer sealer = new ClearRecords();
     private Epoch epoch = Epoch.CLEAR;
     private int most = MOST;
+    private int mostInTheClear = MOST;
     private int longest = Integer.MAX_VALUE;
+    private int room = MOST;
     private ByteArrayOutputStream flight = new ByteArrayOutputStream(0);
     private byte[] ready = NONE;
     private int from;
@@ -44,16 +46,15 @@ final class Outbound {
         return epoch;
     }
 
-    /** The longest plaintext the peer takes in a protected record. */
-    void most(int bytes) {
+    /** The longest plaintext the peer takes in a record. @param alsoInTheClear or in a protected one only? */
+    void most(int bytes, boolean alsoInTheClear) {
         most = bytes;
+        if (alsoInTheClear) mostInTheClear = bytes;
     }
 
     int most() {
-        return Math.min(room, epoch == Epoch.CLEAR ? MOST : most);
+        return Math.min(room, epoch == Epoch.CLEAR ? mostInTheClear : most);
     }
-
-    private int room = MOST;
 
     /** The longest record, header and all, that this side may write. */
     void longest(int bytes) {
@@ -217,7 +218,9 @@ final class Outbound {
         return content;
     }
 
+    /** Nothing more will be sealed; what was said before can still be drained. */
     void forget() {
+        flush();
         sealer.close();
     }
 }
