@@ -4,4 +4,5 @@ module dev.parley.explain {
 
     exports dev.parley.explain.capture;
     exports dev.parley.explain.capture.net;
+    exports dev.parley.explain.story;
 }
