@@ -5,4 +5,6 @@ module dev.parley.explain {
     exports dev.parley.explain.capture;
     exports dev.parley.explain.capture.net;
     exports dev.parley.explain.story;
+    exports dev.parley.explain.text;
+    exports dev.parley.explain.words;
 }

@@ -21,14 +21,12 @@ import java.util.Optional;
 final class Ladder12 {
     private final Crypto crypto = Cryptography.jdk();
     private final List<Derivation> steps = new ArrayList<>();
-    private final Story story;
     private final Spoken spoken;
     private final CipherSuite suite;
     private final ClientHello client;
     private final ServerHello server;
 
-    private Ladder12(Story story, Spoken spoken, ClientHello client, ServerHello server) {
-        this.story = story;
+    private Ladder12(Spoken spoken, ClientHello client, ServerHello server) {
         this.spoken = spoken;
         this.client = client;
         this.server = server;
@@ -41,13 +39,13 @@ final class Ladder12 {
         var server = spoken.serverHello();
         var told = Told.first(story, "CLIENT_RANDOM");
         if (client.isEmpty() || server.isEmpty() || told.isEmpty()) return List.of();
-        return new Ladder12(story, spoken, client.get(), server.get()).climb(told.get());
+        return new Ladder12(spoken, client.get(), server.get())
+            .climb(Told.first(story, "premaster secret"), told.get());
     }
 
-    private List<Derivation> climb(Bytes mainTold) {
+    private List<Derivation> climb(Optional<Bytes> premaster, Bytes mainTold) {
         steps.add(Derivation.given("client_random", "RFC 5246 section 7.4.1.2", client.random()));
         steps.add(Derivation.given("server_random", "RFC 5246 section 7.4.1.3", server.random()));
-        var premaster = Told.first(story, "premaster secret");
         premaster.ifPresent(it -> steps.add(Derivation.given("pre_master_secret", "RFC 5246 section 7.4.7", it)));
         try (var main = premaster.map(it -> main(it, mainTold)).orElseGet(() -> Told.secret(mainTold))) {
             keys(main);
