@@ -43,8 +43,10 @@ public record Turn(Side actor, int flight, List<Entry> entries) {
         return List.copyOf(turns);
     }
 
+    /** Whoever goes without a word cannot tell of it. */
     private static boolean isTold(Entry.Passing passing, Story story) {
-        return passing.isSaid() || !story.has(Witness.of(passing.sender()));
+        return passing.isSaid() || !story.has(Witness.of(passing.sender()))
+            || passing instanceof Entry.Closed closed && !closed.clean();
     }
 
     private static Side actor(Entry entry, Side current) {
