@@ -8,6 +8,7 @@ module dev.parley {
     exports dev.parley.crypto;
     exports dev.parley.credential;
     exports dev.parley.config;
+    exports dev.parley.session;
     exports dev.parley.extension;
     exports dev.parley.message;
     exports dev.parley.observe;

@@ -3,6 +3,7 @@ package dev.parley;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.observe.Facts;
+import dev.parley.wire.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,12 +40,13 @@ public final class Link implements AutoCloseable {
         this.to = socket.getOutputStream();
     }
 
-    static Link shakeHands(Connection connection, Socket socket, Deadline deadline) throws IOException {
+    static Link shakeHands(Connection connection, Socket socket, Deadline deadline, byte[] early) throws IOException {
         var link = new Link(connection, socket);
         int patience = socket.getSoTimeout();
         try {
             link.send();
-            while (!connection.isConnected()) {
+            link.sendEarly(ByteBuffer.wrap(early));
+            while (!connection.mayWrite()) {
                 socket.setSoTimeout(deadline.millis());
                 link.step(NO_ROOM);
             }
@@ -59,6 +61,19 @@ public final class Link implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    private void sendEarly(ByteBuffer early) throws IOException {
+        while (early.hasRemaining() && connection.earlyRoom() > 0) {
+            var out = ByteBuffer.allocate(connection.sealedLength(early.remaining()));
+            if (connection.sealEarly(early, out) == 0) return;
+            to.write(out.array(), 0, out.position());
+        }
+    }
+
+    /** Server: early data that came before the handshake was complete, and that may be a recording sent again. RFC 8470. */
+    public Bytes takeEarly() {
+        return connection.takeEarly();
     }
 
     /** Reads from the network once and makes of it what can be made. */
@@ -122,8 +137,9 @@ public final class Link implements AutoCloseable {
         return output;
     }
 
+    /** What was agreed on. @throws IllegalStateException after a False Start, until the handshake is complete */
     public Facts facts() {
-        return connection.facts().orElseThrow();
+        return connection.facts().orElseThrow(() -> new IllegalStateException("the handshake is not complete"));
     }
 
     /** The connection below, for whoever wants more than streams. */

@@ -15,6 +15,7 @@ import dev.parley.handshake.Request;
 import dev.parley.handshake.State;
 import dev.parley.handshake.Step;
 import dev.parley.handshake.Transcript;
+import dev.parley.handshake.Wish;
 import dev.parley.hello.ClientStart;
 import dev.parley.hello.WaitClientHello;
 import dev.parley.message.Alert;
@@ -22,6 +23,7 @@ import dev.parley.message.ChangeCipherSpec;
 import dev.parley.message.Handshake;
 import dev.parley.message.HelloRequest;
 import dev.parley.message.KeyUpdate;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
@@ -48,10 +50,11 @@ final class Conversation {
     private int keyUpdatesInARow;
     private volatile Facts facts;
     private volatile Exporter exporter;
+    private volatile boolean mayWrite;
+    private volatile EarlyFate early = EarlyFate.NOT_OFFERED;
+    private volatile long earlyMost;
 
-    Conversation(TlsConfig config, Optional<String> serverName, Optional<String> peerName, Inbound inbound,
-        Outbound outbound,
-        Observer observer) {
+    Conversation(TlsConfig config, Wish wish, Inbound inbound, Outbound outbound, Observer observer) {
         this.config = config;
         this.observer = observer;
         this.custody = new Custody(config.crypto());
@@ -59,7 +62,7 @@ final class Conversation {
         this.output = new Output(transcript, observer.wantsSecrets(), this::handle);
         this.inbound = inbound;
         this.outbound = outbound;
-        this.state = new WaitClientHello(new Party(config, custody, serverName, peerName));
+        this.state = new WaitClientHello(new Party(config, custody, wish));
     }
 
     /** Client: says the first hello, once. */
@@ -79,6 +82,20 @@ final class Conversation {
     Exporter exporter() {
         if (exporter == null) throw new IllegalStateException("the handshake is not complete");
         return exporter;
+    }
+
+    /** May application data be written? Before the handshake is complete only after a False Start. RFC 7918. */
+    boolean mayWrite() {
+        return mayWrite || facts != null;
+    }
+
+    EarlyFate early() {
+        return early;
+    }
+
+    /** How many bytes of early data there may be in all. */
+    long earlyMost() {
+        return earlyMost;
     }
 
     /** Nothing of the connection's secrets is left. */
@@ -204,6 +221,13 @@ final class Conversation {
             case Event.Decided(var decision) -> observer.decision(decision);
             case Event.Verified(var chain) -> observer.verified(chain);
             case Event.Exposed(var label, var random, var secret) -> observer.secret(label, random, secret);
+            case Event.SkipEarlyData(var most, var untilHello) -> inbound.skip(most, untilHello);
+            case Event.EarlyDecided(var fate, var most) -> {
+                early = fate;
+                earlyMost = most;
+                observer.earlyData(fate);
+            }
+            case Event.MayWrite _ -> mayWrite = true;
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;
                 exporter = itsExporter;

@@ -6,6 +6,7 @@ import static dev.parley.failure.Reason.MISALIGNED_KEY_CHANGE;
 import static dev.parley.failure.Reason.RECORD_DOES_NOT_OPEN;
 import static dev.parley.failure.Reason.RECORD_TOO_LONG;
 import static dev.parley.failure.Reason.TOO_MANY_EMPTY_RECORDS;
+import static dev.parley.failure.Reason.TOO_MUCH_EARLY_DATA;
 import static dev.parley.failure.Reason.UNEXPECTED_RECORD;
 
 import dev.parley.config.Limits;
@@ -31,6 +32,8 @@ final class Inbound {
     private Epoch epoch = Epoch.CLEAR;
     private int most = MOST;
     private int emptyInARow;
+    private long skip;
+    private boolean skipsUntilHello;
 
     Inbound(Limits limits, Observer observer) {
         this.limits = limits;
@@ -56,8 +59,22 @@ final class Inbound {
         epoch = next;
     }
 
+    /** Early data was refused: so many bytes of it are passed over. RFC 9846 section 4.3.10. */
+    void skip(long bytes, boolean untilHello) {
+        skip = bytes;
+        skipsUntilHello = untilHello;
+    }
+
+    /** A record of early data that was refused. */
+    private static final Content SKIPPED = new Content(new ContentType(0), new byte[0]);
+
     /** What was in a record. @param content empty for application data, which went to the caller's buffer */
-    record Content(ContentType type, byte[] content) {}
+    record Content(ContentType type, byte[] content) {
+        /** Was it early data that this side had refused? */
+        boolean isSkipped() {
+            return type.id() == 0;
+        }
+    }
 
     /** How many bytes the record at the front takes, or {@code -1} if that cannot be told yet. */
     int recordLength(ByteBuffer net) {
@@ -71,7 +88,8 @@ final class Inbound {
     }
 
     private int longest(ByteBuffer net) {
-        return comesInTheClear(net.get(net.position())) ? MOST : opener.longest();
+        if (comesInTheClear(net.get(net.position()))) return MOST;
+        return skipsUntilHello ? MOST + 256 : opener.longest();
     }
 
     /** How much room application data in the record at the front may need; 0 if there can be none in it. */
@@ -105,8 +123,13 @@ final class Inbound {
                 new ContentType(header[0] & 0xFF));
         var plain = application ? app : ByteBuffer.allocate(clear ? net.remaining() : opener.most(net.remaining()));
         int start = plain.position();
+        int length = net.remaining();
+        if (skipsUntilHello && header[0] == ContentType.APPLICATION_DATA.id()) return skipped(net, end, length);
         int type = clear ? copy(net, plain) : decrypt(net, plain);
+        if (type == DOES_NOT_OPEN) return skipped(net, end, length);
         net.limit(end);
+        boolean isHello = skipsUntilHello && type == ContentType.HANDSHAKE.id();
+        if (isHello || opener.hidesType() && !clear) skip(0, false); // the early data is over
         var opened = content(type, start, plain, application);
         if (observer.watches()) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, start, app);
         return opened;
@@ -117,12 +140,24 @@ final class Inbound {
         return header[0];
     }
 
+    /** Is not a content type. */
+    private static final int DOES_NOT_OPEN = -2;
+
     private int decrypt(ByteBuffer net, ByteBuffer plain) {
         try {
             return opener.open(header, net, plain);
         } catch (Aead.Altered altered) {
-            throw RECORD_DOES_NOT_OPEN.because(altered, "record number %d of this key", opener.count());
+            if (skip == 0) throw RECORD_DOES_NOT_OPEN.because(altered, "record number %d of this key", opener.count());
+            opener.disregard();
+            return DOES_NOT_OPEN;
         }
+    }
+
+    private Content skipped(ByteBuffer net, int end, int length) {
+        net.position(net.limit()).limit(end);
+        skip -= length;
+        if (skip <= 0) throw TOO_MUCH_EARLY_DATA.because("refused, and more than can be passed over");
+        return SKIPPED;
     }
 
     private Content content(int type, int start, ByteBuffer plain, boolean direct) {

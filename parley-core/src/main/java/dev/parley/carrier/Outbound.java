@@ -11,6 +11,7 @@ import dev.parley.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The writing half: packs handshake messages into records, seals application data straight from the caller's buffer to
@@ -74,6 +75,16 @@ final class Outbound {
         lock.lock();
         try {
             action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Answers while no other thread writes. */
+    <T> T asked(Supplier<T> question) {
+        lock.lock();
+        try {
+            return question.get();
         } finally {
             lock.unlock();
         }

@@ -11,14 +11,17 @@ import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.handshake.Request;
 import dev.parley.handshake.Step;
+import dev.parley.handshake.Wish;
 import dev.parley.id.AlertDescription;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Alert;
 import dev.parley.message.ContentType;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
+import dev.parley.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,16 +54,21 @@ public final class TlsCarrier implements AutoCloseable {
     private final Alerts alerts;
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock handshake = new ReentrantLock();
+    private final EarlyBytes earlyBytes = new EarlyBytes();
     private volatile HandshakeFailure failure;
     private volatile boolean inputClosed;
     private volatile boolean outputClosed;
 
-    /** @param serverName client: the name to ask for; @param peerName what the peer's certificate must be for, if anything */
+    /** As the other, with sessions kept under the peer's name. */
     public TlsCarrier(TlsConfig config, Optional<String> serverName, Optional<String> peerName, Observer observer) {
+        this(config, Wish.of(serverName, peerName), observer);
+    }
+
+    public TlsCarrier(TlsConfig config, Wish wish, Observer observer) {
         this.observer = observer;
         this.inbound = new Inbound(config.limits(), observer);
         this.outbound = new Outbound(config.padding(), observer);
-        this.conversation = new Conversation(config, serverName, peerName, inbound, outbound, observer);
+        this.conversation = new Conversation(config, wish, inbound, outbound, observer);
         this.alerts = new Alerts(config.limits());
     }
 
@@ -96,7 +104,14 @@ public final class TlsCarrier implements AutoCloseable {
         if (length < 0 || net.remaining() < length) return Fed.MORE_INPUT;
         if (app.remaining() < inbound.room(net, length)) return Fed.MORE_ROOM;
         int before = app.position();
+        boolean early = inbound.epoch() == Epoch.EARLY;
         var record = inbound.open(net, length, app);
+        if (record.isSkipped()) return Fed.RECORD;
+        if (early && record.type().equals(ContentType.APPLICATION_DATA)) {
+            earlyBytes.come(record.content(), conversation.earlyMost());
+            observer.applicationData(Way.IN, record.content().length);
+            return Fed.RECORD;
+        }
         if (record.type().equals(ContentType.APPLICATION_DATA)) applicationData(app.position() - before);
         else if (record.type().equals(ContentType.HANDSHAKE)) locked(() -> handshakeData(record.content()));
         else if (record.type().equals(ContentType.CHANGE_CIPHER_SPEC))
@@ -113,6 +128,42 @@ public final class TlsCarrier implements AutoCloseable {
             alerts.reset();
         }
         if (observer.watches()) observer.applicationData(Way.IN, length);
+    }
+
+    /** Server: the early data that has come, which somebody may have recorded and sent again. Forgotten once taken. */
+    public Bytes takeEarly() {
+        return earlyBytes.take();
+    }
+
+    public EarlyFate early() {
+        return conversation.early();
+    }
+
+    /** Client: how many bytes of early data may be sent now. */
+    public long earlyRoom() {
+        return outbound.asked(() -> outbound.epoch() == Epoch.EARLY ? earlyBytes.room(conversation.earlyMost()) : 0L);
+    }
+
+    /**
+     * Client: seals one record of early data, as far as there is {@link #earlyRoom}.
+     *
+     * @return how many bytes it took; 0 if none may be sent any more
+     */
+    public int sealEarly(ByteBuffer app, ByteBuffer net) {
+        if (failure != null) throw failure;
+        outbound.lock.lock();
+        try {
+            long room = earlyRoom();
+            if (room <= 0) return 0;
+            int limit = app.limit();
+            app.limit((int) Math.min(limit, app.position() + room));
+            int taken = outbound.application(app, net);
+            app.limit(limit);
+            earlyBytes.sent(taken);
+            return taken;
+        } finally {
+            outbound.lock.unlock();
+        }
     }
 
     private void handshakeData(byte[] content) {
@@ -220,7 +271,7 @@ public final class TlsCarrier implements AutoCloseable {
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
         if (failure != null) throw failure;
-        if (facts().isEmpty()) throw new IllegalStateException("the handshake is not complete");
+        if (!conversation.mayWrite()) throw new IllegalStateException("the handshake is not complete");
         if (outbound.isWornOut()) renewKeys();
         outbound.lock.lock();
         try {
@@ -246,12 +297,7 @@ public final class TlsCarrier implements AutoCloseable {
 
     /** Do records wait to be drained? */
     public boolean hasOutput() {
-        outbound.lock.lock();
-        try {
-            return outbound.hasRecords();
-        } finally {
-            outbound.lock.unlock();
-        }
+        return outbound.asked(outbound::hasRecords);
     }
 
     /** Moves what waits to be sent to {@code net}, as much as there is room for. */
@@ -307,6 +353,11 @@ public final class TlsCarrier implements AutoCloseable {
     }
 
     // ---- what there is to know
+
+    /** May application data be sealed? */
+    public boolean mayWrite() {
+        return conversation.mayWrite();
+    }
 
     /** What was agreed on, once the handshake is complete. */
     public Optional<Facts> facts() {

@@ -10,6 +10,7 @@ import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Step;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Certificate12;
 import dev.parley.message.CertificateRequest12;
 import dev.parley.message.CertificateStatus;
@@ -74,7 +75,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
         out.say(dialect(), new ClientKeyExchange(agreement.exchangeKeys()));
         var keys = Keys12.of(agreed(), agreement.premaster(), out);
         var done = new Answered(keys, proof, shown.chain().certificates(), agreement.group(),
-            exchange.map(ServerKeyExchange::algorithm), own);
+            exchange.map(ServerKeyExchange::algorithm), own, Optional.empty());
         if (own.isEmpty()) return finish(done, out);
         return own.get().sign(agreed().party(), signature -> verifyAndFinish(done, signature, out),
             out.transcript().bytes().toArray());
@@ -88,7 +89,8 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     private static Step finish(Answered done, Output out) {
         out.transcript().release();
         done.keys().sayFinished(Side.CLIENT, out);
-        return Step.become(new WaitChangeCipherSpec(done));
+        if (FalseStart.isAllowed(done)) out.mayWrite(ProtocolVersion.TLS_1_2);
+        return Step.become(Answered.next(done));
     }
 
     private Optional<OwnCredential> choose(CertificateRequest12 asked, Output out) {

@@ -5,7 +5,9 @@ import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.observe.Decision;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
@@ -39,6 +41,15 @@ public sealed interface Event {
 
     /** A secret for whoever may see it. */
     record Exposed(String label, Bytes clientRandom, Secret secret) implements Event {}
+
+    /** Server: the client sends early data that was refused; skip what does not open. RFC 9846 section 4.3.10. */
+    record SkipEarlyData(long most, boolean untilHello) implements Event {}
+
+    /** What became of early data. */
+    record EarlyDecided(EarlyFate fate, long most) implements Event {}
+
+    /** Client of TLS 1.2: application data may be written before the handshake is complete. RFC 7918. */
+    record MayWrite(ProtocolVersion version) implements Event {}
 
     /** The handshake is complete; application data may flow. */
     record Established(Facts facts, Exporter exporter) implements Event {}

@@ -74,6 +74,9 @@ public interface Observer {
      */
     default void secret(String label, Bytes clientRandom, Secret secret) {}
 
+    /** What became of early data. RFC 9846 section 4.3.10. */
+    default void earlyData(EarlyFate fate) {}
+
     default void established(Facts facts) {}
 
     /** The connection failed, by its own judgement or by the peer's alert. */

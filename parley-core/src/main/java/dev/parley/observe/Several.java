@@ -69,6 +69,11 @@ record Several(List<Observer> all) implements Observer {
     }
 
     @Override
+    public void earlyData(EarlyFate fate) {
+        for (var one : all) one.earlyData(fate);
+    }
+
+    @Override
     public void established(Facts facts) {
         for (var one : all) one.established(facts);
     }
