@@ -155,7 +155,7 @@ final class Inbound {
 
     private Content skipped(ByteBuffer net, int end, int length) {
         net.position(net.limit()).limit(end);
-        skip -= length;
+        skip -= Math.max(1, length); // an empty one counts too, or they would have no end
         if (skip <= 0) throw TOO_MUCH_EARLY_DATA.because("refused, and more than can be passed over");
         return SKIPPED;
     }
@@ -178,9 +178,11 @@ final class Inbound {
     private static final byte[] NONE = {};
 
     private void checkEmptyAndInterleaved(ContentType type, int length) {
-        if (length > 0) emptyInARow = 0;
-        else if (!type.equals(ContentType.APPLICATION_DATA)) throw EMPTY_RECORD.because("an empty record of %s", type);
-        else count();
+        if (length > 0 && !type.equals(ContentType.CHANGE_CIPHER_SPEC)) emptyInARow = 0;
+        if (length == 0) {
+            if (!type.equals(ContentType.APPLICATION_DATA)) throw EMPTY_RECORD.because("an empty record of %s", type);
+            count();
+        }
         if (!joiner.isEmpty() && !type.equals(ContentType.HANDSHAKE))
             throw INTERLEAVED_MESSAGE.because("%s between the parts of a handshake message", type);
     }

@@ -31,7 +31,7 @@ final class Page {
     }
 
     private int indent(Side side) {
-        return side == Side.CLIENT ? 1 : width / 5;
+        return side == Side.CLIENT ? 1 : width / 8;
     }
 
     /** Between the lines of life. */
