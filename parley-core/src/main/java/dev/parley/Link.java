@@ -76,15 +76,10 @@ public final class Link implements AutoCloseable {
         return connection.takeEarly();
     }
 
-    /**
-     * Makes of what was read what can be made, and reads from the network if the handshake wants more: once it does not,
-     * the peer may be waiting for this side to speak first.
-     */
+    /** Reads from the network once and makes of it what can be made. */
     private void step(ByteBuffer app) throws IOException {
         switch (connection.feed(net, app)) {
-            case MORE_INPUT -> {
-                if (!connection.mayWrite()) fill();
-            }
+            case MORE_INPUT -> fill();
             case HAS_OUTPUT -> send();
             case TASK -> connection.task().ifPresent(Runnable::run);
             case MORE_ROOM, CLOSED -> {}
