@@ -56,7 +56,8 @@ final class Converters {
     static final class Suite implements ITypeConverter<CipherSuite> {
         @Override
         public CipherSuite convert(String text) {
-            Function<String, Optional<CipherSuite>> known = name -> CipherSuite.named(name).filter(it -> it.parts().isPresent());
+            Function<String, Optional<CipherSuite>> known =
+                name -> CipherSuite.named(name).filter(it -> it.parts().isPresent());
             return one(known.apply(text.toUpperCase(Locale.ROOT)), text,
                 Stream.concat(CipherSuite.ALL_13.stream(), CipherSuite.ALL_12.stream()).map(CipherSuite::name));
         }
@@ -70,7 +71,8 @@ final class Converters {
                 case "rsa" -> KeyKind.RSA_2048;
                 case "ed25519" -> KeyKind.ED25519;
                 case "ml-dsa-65" -> KeyKind.ML_DSA_65;
-                default -> throw new TypeConversionException("'" + text + "' is none of ecdsa, rsa, ed25519, ml-dsa-65");
+                default ->
+                    throw new TypeConversionException("'" + text + "' is none of ecdsa, rsa, ed25519, ml-dsa-65");
             };
         }
     }
@@ -78,7 +80,8 @@ final class Converters {
     static final class Case implements ITypeConverter<FailCase> {
         @Override
         public FailCase convert(String text) {
-            return one(Arrays.stream(FailCase.values()).filter(it -> it.toString().equalsIgnoreCase(text)).findFirst(), text,
+            return one(Arrays.stream(FailCase.values()).filter(it -> it.toString().equalsIgnoreCase(text)).findFirst(),
+                text,
                 Arrays.stream(FailCase.values()).map(FailCase::toString));
         }
     }

@@ -58,7 +58,8 @@ final class Demo implements Callable<Integer> {
     private boolean retry;
 
     @Option(names = "--fail", paramLabel = "CASE", converter = Converters.Case.class,
-        completionCandidates = Converters.Cases.class, description = "Shows a failing handshake: ${COMPLETION-CANDIDATES}.")
+        completionCandidates = Converters.Cases.class,
+        description = "Shows a failing handshake: ${COMPLETION-CANDIDATES}.")
     private FailCase failing;
 
     @Option(names = "--keylog", paramLabel = "FILE", description = "Appends the secrets to a key log, for Wireshark.")
@@ -120,7 +121,8 @@ final class Demo implements Callable<Integer> {
         boolean version13 = plot.version.equals(ProtocolVersion.TLS_1_3);
         var wrong = new ArrayList<String>();
         if (version13 && exchange != null)
-            wrong.add("--kx is for TLS 1.2: in TLS 1.3 every handshake has a fresh (EC)DHE exchange; choose with --group");
+            wrong.add(
+                "--kx is for TLS 1.2: in TLS 1.3 every handshake has a fresh (EC)DHE exchange; choose with --group");
         if (suite != null && (suite.isFor13() != version13 || !version13 && suite.keyExchange() != plot.keyExchange))
             wrong.add(suite.name() + " is not for " + plot.version.name() + (version13 ? "" : " with --kx "
                 + plot.keyExchange.name().toLowerCase(java.util.Locale.ROOT)));

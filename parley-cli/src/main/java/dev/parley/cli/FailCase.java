@@ -24,7 +24,8 @@ enum FailCase {
     SELF_SIGNED(plot -> plot.serverIsSelfSigned = true),
     WEAK_KEY(plot -> plot.kind = KeyKind.RSA_1024),
     WRONG_KEY(plot -> plot.signsWithOtherKey = true),
-    NO_COMMON_VERSION(plot -> plot.server(it -> it.versions(other(plot.version)).suites(suitesOf(other(plot.version), plot)))),
+    NO_COMMON_VERSION(
+        plot -> plot.server(it -> it.versions(other(plot.version)).suites(suitesOf(other(plot.version), plot)))),
     NO_COMMON_SUITE(plot -> {
         var suites = suitesOf(plot.version, plot).stream().filter(it -> it.keyExchange() == plot.keyExchange).toList();
         plot.client(it -> it.suites(suites.getFirst())).server(it -> it.suites(suites.get(1)));

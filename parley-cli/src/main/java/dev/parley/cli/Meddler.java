@@ -130,8 +130,9 @@ final class Meddler implements AutoCloseable {
         return (sender, number, record) -> {
             if (sender != Side.CLIENT || number != 0) return record;
             var hello = (ClientHello) Dialect.HELLO.parse(record.from(RecordHeader.LENGTH));
-            var body = Dialect.HELLO.encode(new ClientHello(hello.legacyVersion(), hello.random(), hello.legacySessionId(),
-                hello.cipherSuites(), hello.legacyCompressionMethods(), hello.extensions().without(extension)));
+            var body =
+                Dialect.HELLO.encode(new ClientHello(hello.legacyVersion(), hello.random(), hello.legacySessionId(),
+                    hello.cipherSuites(), hello.legacyCompressionMethods(), hello.extensions().without(extension)));
             var header = RecordHeader.WIRE.parse(record.slice(0, RecordHeader.LENGTH));
             return Bytes.join(RecordHeader.WIRE.encode(
                 new RecordHeader(header.type(), header.legacyVersion(), body.length())), body);

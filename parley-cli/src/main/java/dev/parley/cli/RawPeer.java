@@ -13,7 +13,6 @@ import dev.parley.wire.Bytes;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A peer that speaks no TLS of ours: it says some bytes, or nothing, and listens until the other side has gone.
@@ -70,9 +69,5 @@ record RawPeer(boolean waits, Bytes says, boolean leaves) {
         var header = socket.getInputStream().readNBytes(RecordHeader.LENGTH);
         if (header.length == RecordHeader.LENGTH)
             socket.getInputStream().readNBytes(RecordHeader.WIRE.parse(Bytes.own(header)).length());
-    }
-
-    Optional<Bytes> said() {
-        return says.isEmpty() ? Optional.empty() : Optional.of(says);
     }
 }

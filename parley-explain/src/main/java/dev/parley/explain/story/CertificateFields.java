@@ -22,7 +22,8 @@ import javax.security.auth.x500.X500Principal;
 final class CertificateFields {
     private CertificateFields() {}
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'").withZone(ZoneOffset.UTC);
 
     /** @param first is it the end-entity's? Of the others less is told */
     static List<Field> of(Bytes encoded, boolean first) {
@@ -35,7 +36,8 @@ final class CertificateFields {
             if (!first) return fields;
             var names = names(certificate);
             if (!names.isEmpty()) fields.add(new Field("names", names));
-            fields.add(field("valid", Value.of(day(certificate.getNotBefore()) + " – " + day(certificate.getNotAfter()))));
+            fields.add(
+                field("valid", Value.of(day(certificate.getNotBefore()) + " – " + day(certificate.getNotAfter()))));
             fields.add(field("public_key", Value.of(key(certificate.getPublicKey()))));
             fields.add(field("signed_with", Value.of(certificate.getSigAlgName())));
             return fields;

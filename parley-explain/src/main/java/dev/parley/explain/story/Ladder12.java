@@ -61,7 +61,8 @@ final class Ladder12 {
         try (var secret = Told.secret(premaster)) {
             if (!extended) {
                 var main = Prf12.mainSecret(crypto, suite.hash(), secret, client.random(), server.random());
-                return add("master_secret", "PRF(pre_master_secret, \"master secret\", client_random + server_random)[0..47]",
+                return add("master_secret",
+                    "PRF(pre_master_secret, \"master secret\", client_random + server_random)[0..47]",
                     "RFC 5246 section 8.1", main, Optional.of(told));
             }
             var sessionHash = hash.orElseThrow();

@@ -101,10 +101,12 @@ final class Ladder13 {
             var key = Labels.key(crypto, hash, secret, suite.cipher().keyLength());
             var iv = Labels.iv(crypto, hash, secret)) {
             var source = "RFC 9846 section 7.3";
-            steps.add(new Derivation(name + " key", "HKDF-Expand-Label(%s, \"key\", \"\", %d)".formatted(name, key.length()),
-                source, Told.bytes(key), Optional.empty()));
-            steps.add(new Derivation(name + " iv", "HKDF-Expand-Label(%s, \"iv\", \"\", %d)".formatted(name, iv.length()),
-                source, Told.bytes(iv), Optional.empty()));
+            steps.add(
+                new Derivation(name + " key", "HKDF-Expand-Label(%s, \"key\", \"\", %d)".formatted(name, key.length()),
+                    source, Told.bytes(key), Optional.empty()));
+            steps.add(
+                new Derivation(name + " iv", "HKDF-Expand-Label(%s, \"iv\", \"\", %d)".formatted(name, iv.length()),
+                    source, Told.bytes(iv), Optional.empty()));
             finished.ifPresent(side -> finished(side, name, secret));
         }
     }

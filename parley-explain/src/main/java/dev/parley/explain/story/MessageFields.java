@@ -105,10 +105,12 @@ final class MessageFields {
         add("cipher_suites", hello.cipherSuites().stream().filter(it -> !Grease.is(it.id())).map(CipherSuite::name)
             .map(Value::of).toList());
         hello.extensions().offered(ServerName.IT)
-            .ifPresent(names -> add("server_name", names.names().stream().map(it -> Value.of(it.name().latin1())).toList()));
+            .ifPresent(
+                names -> add("server_name", names.names().stream().map(it -> Value.of(it.name().latin1())).toList()));
         var groups = SupportedGroups.in(hello.extensions());
         if (!groups.isEmpty())
-            add("groups", groups.stream().filter(it -> !Grease.is(it.id())).map(NamedGroup::name).map(Value::of).toList());
+            add("groups",
+                groups.stream().filter(it -> !Grease.is(it.id())).map(NamedGroup::name).map(Value::of).toList());
         hello.extensions().offered(KeyShare.IT).ifPresent(shares -> add("key_shares",
             shares.shares().stream().filter(it -> !Grease.is(it.group().id())).map(MessageFields::share).toList()));
         schemes(SignatureAlgorithms.in(hello.extensions()));
@@ -163,7 +165,8 @@ final class MessageFields {
     }
 
     private void schemes(List<SignatureScheme> schemes) {
-        if (!schemes.isEmpty()) add("signature_schemes", schemes.stream().map(SignatureScheme::name).map(Value::of).toList());
+        if (!schemes.isEmpty())
+            add("signature_schemes", schemes.stream().map(SignatureScheme::name).map(Value::of).toList());
     }
 
     private void protocols(ExtensionBlock extensions) {

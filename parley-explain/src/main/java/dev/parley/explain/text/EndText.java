@@ -11,8 +11,9 @@ import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.observe.Facts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+
 import java.util.function.UnaryOperator;
 
 /** Writes how it ended: what both sides agreed on, or why they could not. */
@@ -64,7 +65,8 @@ final class EndText {
         facts.serverName().ifPresent(name -> add(words.text("summary.server_name"), name));
         facts.protocol().ifPresent(protocol -> add(words.text("summary.protocol"), protocol.text()));
         boolean forward = facts.suite().keyExchange().isForwardSecret();
-        add(words.text("summary.forward_secret"), words.text("summary.forward_secret." + yes(forward)), judged(forward));
+        add(words.text("summary.forward_secret"), words.text("summary.forward_secret." + yes(forward)),
+            judged(forward));
         boolean quantum = facts.group().filter(NamedGroup::isPostQuantum).isPresent();
         add(words.text("summary.post_quantum"), words.text("summary.post_quantum." + yes(quantum)),
             quantum ? page.palette()::good : it -> it);
@@ -88,7 +90,8 @@ final class EndText {
             add(words.text("summary.suite.key_exchange"), words.text("suite.TLS13"));
         } else {
             add(words.text("summary.suite.key_exchange"), words.text("suite.keyexchange." + suite.keyExchange()));
-            add(words.text("summary.suite.authentication"), words.text("suite.authentication." + suite.authentication()));
+            add(words.text("summary.suite.authentication"),
+                words.text("suite.authentication." + suite.authentication()));
         }
         var cipher = suite.cipher();
         add(words.text("summary.suite.cipher"), cipher.kind() == BulkCipher.Kind.CBC
@@ -121,8 +124,8 @@ final class EndText {
         add(words.text("failure.why"), words.why(account.reason()));
         where(failed, side);
         account.offers().ifPresent(offers -> {
-            add(offered(side, account), offers.ours());
-            add(offered(side.other(), account), offers.theirs());
+            add(offered(side, account), String.join(", ", items(offers.ours())));
+            add(offered(side.other(), account), String.join(", ", items(offers.theirs())));
             add(words.text("failure.common"), common(offers.ours(), offers.theirs()), page.palette()::bad);
         });
         add(words.text("failure.source"), account.reason().source());
@@ -140,15 +143,16 @@ final class EndText {
     }
 
     private String offered(Side side, Account account) {
-        return words.text("failure.offers", name(side)) + " (" + words.offers(account) + ")";
+        return words.text("failure.offers", name(side), words.offers(account));
     }
 
     private void where(Entry.Failed failed, Side side) {
         var place = failed.account().place();
         var text = new ArrayList<String>();
-        var message = place.map(it -> it.message()).filter(it -> !it.isEmpty())
-            .or(() -> story.lastHeard(side, failed).map(it -> it.message().name()));
-        message.ifPresent(it -> text.add(words.text("failure.where.message", it)));
+        var message = place.map(it -> it.message()).filter(it -> !it.isEmpty());
+        message.map(it -> words.text("failure.where.message", it))
+            .or(() -> story.lastHeard(side, failed).map(it -> words.text("failure.where.after", it.message().name())))
+            .ifPresent(text::add);
         place.map(it -> it.field()).filter(it -> !it.isEmpty())
             .ifPresent(field -> text.add(words.text("failure.where.field", field)));
         place.ifPresent(it -> text.add(words.text("failure.where.state", it.state(), name(side))));
@@ -156,9 +160,11 @@ final class EndText {
     }
 
     private void sent(Account account) {
-        boolean told = story.all(Entry.Alerted.class).anyMatch(it -> it.alert().description().equals(account.reason().alert()));
+        boolean told =
+            story.all(Entry.Alerted.class).anyMatch(it -> it.alert().description().equals(account.reason().alert()));
         add(words.text("failure.alert"), told
-            ? account.reason().alert() + ": " + words.alert(account.reason().alert()) : words.text("failure.alert.none"));
+            ? account.reason().alert() + ": " + words.alert(account.reason().alert())
+            : words.text("failure.alert.none"));
     }
 
     private void other(Entry.Failed other) {
@@ -173,8 +179,10 @@ final class EndText {
         if (side != Side.CLIENT || hello.isEmpty() || StoryText.tellers(story).size() > 1) return;
         page.line("  " + words.text("failure.unknown", name(side.other())));
         for (var field : dev.parley.explain.story.Telling.of(hello.get()).fields())
-            if (List.of("versions", "cipher_suites", "groups", "signature_schemes", "alpn", "server_name").contains(field.key()))
-                add("  " + words.field(field.key()), String.join(", ", field.values().stream().map(it -> it.text()).toList()));
+            if (List.of("versions", "cipher_suites", "groups", "signature_schemes", "alpn", "server_name")
+                .contains(field.key()))
+                add("  " + words.field(field.key()),
+                    String.join(", ", field.values().stream().map(it -> it.text()).toList()));
         flush();
     }
 
@@ -182,11 +190,11 @@ final class EndText {
     private String common(String ours, String theirs) {
         var both = new ArrayList<>(items(ours));
         both.retainAll(items(theirs));
-        both.removeIf(it -> it.toUpperCase(Locale.ROOT).startsWith("GREASE"));
         return both.isEmpty() ? words.text("failure.common.none") : String.join(", ", both);
     }
 
     private static List<String> items(String list) {
-        return List.of(list.replaceAll("^\\[|\\]$", "").split(", "));
+        return Arrays.stream(list.replaceAll("^\\[|\\]$", "").split(", ")).filter(it -> !it.startsWith("GREASE"))
+            .toList();
     }
 }

@@ -22,16 +22,19 @@ final class KeyText {
         int column = Math.min(28, steps.stream().mapToInt(it -> it.name().length()).max().orElse(0));
         for (var step : steps) {
             page.line("");
-            if (!step.formula().isEmpty()) page.entry(step.name(), column, "= " + step.formula(), page.palette()::faint);
+            if (!step.formula().isEmpty())
+                page.entry(step.name(), column, "= " + step.formula(), page.palette()::faint);
             page.entry(step.formula().isEmpty() ? step.name() : "", column, value(step), page.palette()::secret);
             if (step.isConfirmed()) page.entry("", column, "✓ " + confirmed(step), page.palette()::good);
-            if (step.isContradicted()) page.entry("", column, "✗ " + words.text("keys.contradicted"), page.palette()::bad);
+            if (step.isContradicted())
+                page.entry("", column, "✗ " + words.text("keys.contradicted"), page.palette()::bad);
         }
     }
 
     private String value(Derivation step) {
         var hex = step.value().hex();
-        return full || hex.length() <= SHORT ? hex : hex.substring(0, SHORT) + "… (" + words.bytes(hex.length() / 2) + ")";
+        return full || hex.length() <= SHORT ? hex
+            : hex.substring(0, SHORT) + "… (" + words.bytes(hex.length() / 2) + ")";
     }
 
     private String confirmed(Derivation step) {

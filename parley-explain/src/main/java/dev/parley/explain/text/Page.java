@@ -77,10 +77,12 @@ final class Page {
         int dashes = Math.max(2, width - 9 - Columns.of(name) - Columns.of(note));
         var shown = palette.name(from, name);
         var line = palette.side(from, "─".repeat(dashes));
-        var two = palette.side(from, "──");
-        if (from == Side.CLIENT) text.append(palette.side(Side.CLIENT, "├─")).append(' ').append(shown).append(' ').append(line)
-            .append(' ').append(note).append(' ').append(palette.side(from, "─▶")).append(palette.side(Side.SERVER, "│"));
-        else text.append(palette.side(Side.CLIENT, "│")).append(palette.side(from, "◀─")).append(' ').append(note).append(' ')
+        if (from == Side.CLIENT)
+            text.append(palette.side(Side.CLIENT, "├─")).append(' ').append(shown).append(' ').append(line)
+                .append(' ').append(note).append(' ').append(palette.side(from, "─▶"))
+                .append(palette.side(Side.SERVER, "│"));
+        else text.append(palette.side(Side.CLIENT, "│")).append(palette.side(from, "◀─")).append(' ').append(note)
+            .append(' ')
             .append(line).append(' ').append(shown).append(' ').append(palette.side(from, "─┤"));
         text.append('\n');
     }

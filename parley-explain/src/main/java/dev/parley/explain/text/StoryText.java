@@ -111,9 +111,11 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
                     arrow(change, "ChangeCipherSpec", Epoch.CLEAR);
                     beside(change, words.text("story.change_cipher." + (change.counts() ? "counts" : "empty")));
                 }
-                case Entry.Alerted alerted -> arrow(alerted, words.text("story.alert", alerted.alert().description().name(),
-                    alerted.alert().level()), alerted.epoch());
-                case Entry.Data data -> arrow(data, words.text("story.data", words.bytes(data.length())), Epoch.APPLICATION);
+                case Entry.Alerted alerted ->
+                    arrow(alerted, words.text("story.alert", alerted.alert().description().name(),
+                        alerted.alert().level()), alerted.epoch());
+                case Entry.Data data ->
+                    arrow(data, words.text("story.data", words.bytes(data.length())), Epoch.APPLICATION);
                 case Entry.Closed closed when !closed.clean() -> beside(closed, words.text("story.closed.cut"));
                 case Entry.Closed _ -> {}
                 case Entry.Packed packed -> messages.record(packed);
@@ -160,8 +162,9 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
         /** All of them, at the end: for TLS 1.3, where most have no place any more. */
         private void rows() {
             page.title(words.text("rows.title"));
-            for (var row : Row.values()) page.entry(Columns.pad(row.number(), 3) + " " + words.text("fate." + row.fate()), 16,
-                words.rowTitle(row) + ": " + words.rowNow(row), it -> it);
+            for (var row : Row.values())
+                page.entry(Columns.pad(row.number(), 3) + " " + words.text("fate." + row.fate()), 16,
+                    words.rowTitle(row) + ": " + words.rowNow(row), it -> it);
         }
 
         private void keys() {

@@ -28,7 +28,8 @@ final class MessageKey {
             case Certificate13 certificate -> certificate.chain().isEmpty() ? name + ".none" : name + by;
             case CertificateVerify _ -> name + by;
             case ServerKeyExchange exchange -> name + (exchange instanceof ServerKeyExchange.Dhe ? ".dhe" : ".ecdhe");
-            case ClientKeyExchange _ -> name + (entry.dialect().equals(Dialect.tls12(KeyExchange.RSA)) ? ".rsa" : ".dh");
+            case ClientKeyExchange _ ->
+                name + (entry.dialect().equals(Dialect.tls12(KeyExchange.RSA)) ? ".rsa" : ".dh");
             case Finished _ -> name + by;
             default -> name;
         };
