@@ -110,7 +110,8 @@ final class Negotiation {
             found.psk().ifPresent(
                 psk -> Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
                     out.transcript()));
-            return found.early() ? Step.after(slow, () -> search.isFirst(found), first -> then.apply(found.early(first)))
+            return found.early()
+                ? Step.after(slow, () -> search.isFirst(found), first -> then.apply(found.early(first)))
                 : then.apply(found);
         });
     }
