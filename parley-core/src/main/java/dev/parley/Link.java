@@ -84,7 +84,8 @@ public final class Link implements AutoCloseable {
             }
             case HAS_OUTPUT -> send();
             case TASK -> connection.task().ifPresent(Runnable::run);
-            case MORE_ROOM, CLOSED -> {}
+            case CLOSED -> throw Reason.CANCELLED.because("the connection was closed in %s", connection.state());
+            case MORE_ROOM -> {}
         }
         if (connection.failure().isPresent()) throw connection.failure().get();
     }
