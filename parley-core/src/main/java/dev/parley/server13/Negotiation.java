@@ -111,7 +111,9 @@ final class Negotiation {
             found.psk().ifPresent(
                 psk -> Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
                     out.transcript()));
-            return then.apply(found);
+            return found.early()
+                ? Step.after(slow, () -> search.isFirst(found), first -> then.apply(found.early(first)))
+                : then.apply(found);
         });
     }
 
