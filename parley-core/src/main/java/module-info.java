@@ -12,6 +12,8 @@ module dev.parley {
     exports dev.parley.extension;
     exports dev.parley.message;
     exports dev.parley.observe;
+    exports dev.parley.carrier to
+            dev.parley.explain;
     exports dev.parley.schedule to
             dev.parley.explain;
     exports dev.parley.handshake to

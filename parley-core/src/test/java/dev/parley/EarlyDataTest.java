@@ -1,7 +1,9 @@
 package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.failure.Reason;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.observe.EarlyFate;
@@ -101,6 +103,36 @@ class EarlyDataTest extends SessionLab {
             assertThat(pair.server.early()).isEqualTo(EarlyFate.REJECTED);
             assertThat(pair.server.facts().orElseThrow().resumed()).isTrue();
         }
+    }
+
+    @Test
+    void aGuardThatIsYoungerThanTheTicketTrustsNothing() {
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, earlyServer(it -> it), Optional.of(NotResumed.NOT_OFFERED));
+        now = now.plusSeconds(1);
+        try (var pair = early(client, earlyServer(it -> it), HASTE)) { // a server started anew, with the old ticket keys
+            assertThat(pair.server.early()).isEqualTo(EarlyFate.REJECTED);
+            assertThat(pair.server.facts().orElseThrow().resumed()).isTrue();
+        }
+    }
+
+    /** Anybody can make hellos with wrong binders: they must not fill the guard. */
+    @Test
+    void aGuardIsNotAskedBeforeTheBinderIsChecked() {
+        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        var server = earlyServer(it -> it.guard((fingerprint, issued, window) -> asked.incrementAndGet() > 0));
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        byte[] recorded;
+        try (var pair = Pair.beginEarly(client, server)) {
+            recorded = pair.recordEarly(ByteBuffer.wrap(HASTE));
+        }
+        recorded[20] ^= 1; // in the random, which the binder covers
+        try (var forged = server.open()) {
+            assertThatThrownBy(() -> forged.feed(ByteBuffer.wrap(recorded), ByteBuffer.allocate(0)))
+                .hasMessageContaining(Reason.BAD_PSK_BINDER.name());
+        }
+        assertThat(asked).hasValue(0);
     }
 
     @Test

@@ -41,10 +41,29 @@ class ResumptionTest extends SessionLab {
     @Test
     void aSessionIdIsTakenByAClientWithoutTickets() {
         var server = server(ProtocolVersion.TLS_1_2, it -> {});
-        var client = client(ProtocolVersion.TLS_1_2, it -> {});
-        var withoutTickets = server(ProtocolVersion.TLS_1_2, it -> it.sessions(sessions().keys(keys)));
-        handshake(client, withoutTickets, Optional.of(NotResumed.NOT_OFFERED));
-        handshake(client, server, Optional.empty());
+        var client = client(ProtocolVersion.TLS_1_2, it -> it.sessions(ClientSessions.inMemory(1 << 20, 4).byId()));
+        goesOnUnderItsId(client, server);
+    }
+
+    @Test
+    void aSessionIdIsTakenByAServerWithoutTickets() {
+        var sessions = sessions().tickets(0);
+        var server = server(ProtocolVersion.TLS_1_2, it -> it.sessions(sessions));
+        goesOnUnderItsId(client(ProtocolVersion.TLS_1_2, it -> {}), server);
+    }
+
+    private static void goesOnUnderItsId(Tls client, Tls server) {
+        Bytes id;
+        try (var pair = Pair.of(client, server)) {
+            id = pair.client.facts().orElseThrow().sessionId();
+            assertThat(id.length()).isEqualTo(32);
+        }
+        for (int i = 0; i < 2; i++)
+            try (var pair = Pair.of(client, server)) {
+                assertThat(pair.server.facts().orElseThrow().resumed()).isTrue();
+                assertThat(pair.client.facts().orElseThrow().sessionId()).isEqualTo(id);
+                pair.exchange();
+            }
     }
 
     @Test
@@ -56,6 +75,19 @@ class ResumptionTest extends SessionLab {
         kept.again = true;
         handshake(client, server, Optional.empty());
         handshake(client, server, Optional.of(NotResumed.USED_BEFORE));
+    }
+
+    /** Caches go by the same clock as the connections. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2", "1.3"})
+    void alsoWhenTheClockIsNotTheSystems(String name) {
+        now = now.plus(Duration.ofDays(30));
+        var server = server(version(name), it -> {});
+        var client = client(version(name), it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        handshake(client, server, Optional.empty());
+        now = now.plus(Duration.ofHours(23));
+        handshake(client, server, Optional.empty());
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package dev.parley.carrier;
 
-import static dev.parley.failure.Reason.TOO_MANY_KEY_UPDATES;
 import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
 
 import dev.parley.config.Side;
@@ -22,7 +21,6 @@ import dev.parley.message.Alert;
 import dev.parley.message.ChangeCipherSpec;
 import dev.parley.message.Handshake;
 import dev.parley.message.HelloRequest;
-import dev.parley.message.KeyUpdate;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
@@ -47,7 +45,7 @@ final class Conversation {
     private Step.Await<?> awaited;
     private boolean claimed;
     private boolean saidCompatibility;
-    private int keyUpdatesInARow;
+    private final Allowance allowance;
     private volatile Facts facts;
     private volatile Exporter exporter;
     private volatile boolean mayWrite;
@@ -60,6 +58,7 @@ final class Conversation {
         this.custody = new Custody(config.crypto());
         this.transcript = new Transcript(custody);
         this.output = new Output(transcript, observer.wantsSecrets(), this::handle);
+        this.allowance = new Allowance(config.limits());
         this.inbound = inbound;
         this.outbound = outbound;
         this.state = new WaitClientHello(new Party(config, custody, wish));
@@ -116,8 +115,8 @@ final class Conversation {
         var dialect = state.dialect();
         var heard = parse(bytes);
         observer.message(Way.IN, inbound.epoch(), dialect, heard, bytes);
-        if (heard instanceof KeyUpdate && ++keyUpdatesInARow > config.limits().keyUpdates())
-            throw TOO_MANY_KEY_UPDATES.because("%d without data between them", keyUpdatesInARow);
+        if (!state.isConnected()) allowance.beforeConnected(bytes.length());
+        if (!allowance.hears(heard)) return;
         if (!state.isConnected() && !(heard instanceof HelloRequest)) transcript.add(bytes);
         try {
             take(state.on(heard, output));
@@ -150,9 +149,9 @@ final class Conversation {
         }
     }
 
-    /** Application data came between key updates. */
+    /** Application data came. */
     void applicationData() {
-        keyUpdatesInARow = 0;
+        allowance.applicationData();
     }
 
     void request(Request request) {
@@ -213,9 +212,9 @@ final class Conversation {
                 else outbound.guarded(() -> outbound.change(epoch, Records.sealer(custody, material)));
                 observer.keys(way, epoch);
             }
-            case Event.RecordSizes(var in, var out) -> {
-                inbound.most(in);
-                outbound.most(out);
+            case Event.RecordSizes(var in, var out, var alsoInTheClear) -> {
+                inbound.most(in, alsoInTheClear);
+                outbound.guarded(() -> outbound.most(out, alsoInTheClear));
             }
             case Event.Warn(var description) -> outbound.guarded(() -> outbound.alert(Alert.warning(description)));
             case Event.Decided(var decision) -> observer.decision(decision);
@@ -231,6 +230,7 @@ final class Conversation {
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;
                 exporter = itsExporter;
+                inbound.connected();
                 custody.tidy();
                 observer.established(agreed);
             }

@@ -24,7 +24,7 @@ final class Records13 implements Opener, Sealer {
             this.aead = crypto.aead(cipher, key);
             this.nonce = new Nonce(iv);
         }
-        this.limit = cipher.recordLimit();
+        this.limit = Math.min(cipher.recordLimit(), aead.recordLimit());
     }
 
     @Override

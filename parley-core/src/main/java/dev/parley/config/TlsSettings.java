@@ -277,7 +277,7 @@ public final class TlsSettings {
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
             cookies,
             requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
-            clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4),
+            clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
             falseStart, pskOnly,
             clock);

@@ -16,4 +16,8 @@ public record FoundPsk(Optional<Psk> psk, int index, boolean early, boolean seal
     public static FoundPsk none(NotResumed why) {
         return new FoundPsk(Optional.empty(), -1, false, false, why);
     }
+
+    public FoundPsk early(boolean allowed) {
+        return new FoundPsk(psk, index, allowed, sealedOld, why);
+    }
 }

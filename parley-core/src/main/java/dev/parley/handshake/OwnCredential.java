@@ -22,10 +22,10 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
         var selection = Selection.choose(party.config().credentials().current(), request);
         var rejected = new ArrayList<Decision.Rejected>();
         for (var refusal : selection.refusals())
-            rejected.add(new Decision.Rejected(describe(refusal.credential()), Decision.Why.OTHER, refusal.why()));
+            rejected.add(new Decision.Rejected(refusal.credential().describe(), Decision.Why.OTHER, refusal.why()));
         return switch (selection) {
             case Selection.Chosen chosen -> {
-                out.decided(new Decision(kind, describe(chosen.credential()), why(request), rejected));
+                out.decided(new Decision(kind, chosen.credential().describe(), why(request), rejected));
                 chosen.scheme().ifPresent(scheme -> tell(chosen.credential(), scheme, request, out));
                 yield Optional.of(new OwnCredential(chosen.credential(), chosen.scheme()));
             }
@@ -53,10 +53,6 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
 
     private static Decision.Why why(CredentialRequest request) {
         return request.serverName().isPresent() ? Decision.Why.FITS_NAME_AND_SCHEMES : Decision.Why.FITS_SCHEMES;
-    }
-
-    private static String describe(Credential credential) {
-        return credential.toString();
     }
 
     /** Signs the parts: at once, or as a task if the key lives in a device. */

@@ -80,7 +80,8 @@ public record ResumptionOffer(List<Psk> psks, Optional<Session> session12, boole
 
     /** What goes into session_ticket, if the extension is sent at all. RFC 5077 section 3.2. */
     Optional<Bytes> ticket12(TlsConfig config) {
-        if (!config.versions().contains(ProtocolVersion.TLS_1_2) || !config.clientSessions().keeps())
+        var kept = config.clientSessions();
+        if (!config.versions().contains(ProtocolVersion.TLS_1_2) || !kept.keeps() || !kept.takesTickets())
             return Optional.empty();
         return Optional.of(session12.filter(Session::isTicket).map(Session::id).orElse(Bytes.EMPTY));
     }

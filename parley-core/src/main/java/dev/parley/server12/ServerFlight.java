@@ -71,7 +71,7 @@ final class ServerFlight {
     }
 
     private static ExtensionBlock answers(Negotiation chosen) {
-        boolean ticket = chosen.party().config().serverSessions().isPresent();
+        boolean ticket = chosen.party().config().serverSessions().filter(it -> it.tickets() > 0).isPresent();
         return answers(chosen.party(), chosen.hello(), chosen.suite(), ticket);
     }
 

@@ -97,15 +97,25 @@ record PskSearch(Party party, ClientHello hello, CipherSuite suite, PreSharedKey
             NotResumed.DECLINED);
     }
 
-    /** First key, same suite, fresh, and never seen before. RFC 9846 sections 4.3.10 and 8. */
+    /** First key, same suite, and fresh. RFC 9846 sections 4.3.10 and 8.3. */
     private boolean allowsEarly(Session session, int index, PreSharedKey.Identity identity) {
         var sessions = party.config().serverSessions().orElseThrow();
         if (!hello.extensions().has(EarlyData.IT) || retried || index != 0 || sessions.earlyData() == 0) return false;
-        if (!session.suite().equals(suite) || session.earlyData() == 0
-            || !isFresh(session, identity, sessions.freshness())) return false;
+        return session.suite().equals(suite) && session.earlyData() > 0
+            && isFresh(session, identity, sessions.freshness());
+    }
+
+    /**
+     * Was this hello never seen before? Asked when its binder is known to be right: anybody can make hellos with wrong
+     * ones, and fill the guard with them. RFC 9846 sections 8.1 and 8.2.
+     */
+    boolean isFirst(FoundPsk found) {
+        var sessions = party.config().serverSessions().orElseThrow();
+        if (sessions.stateful()) return true;
         try {
-            return sessions.stateful()
-                || sessions.guard().isFirst(offered.binders().getFirst(), sessions.freshness().multipliedBy(2));
+            var issued = found.psk().flatMap(Psk::session).orElseThrow().created();
+            return sessions.guard().isFirst(offered.binders().getFirst(), issued,
+                sessions.freshness().multipliedBy(2));
         } catch (StoreUnavailable e) {
             return false;
         }

@@ -30,6 +30,16 @@ public interface ClientSessions {
         return true;
     }
 
+    /** Does it want tickets of TLS 1.2? Without them sessions are known by their ids. RFC 5077 section 3.2. */
+    default boolean takesTickets() {
+        return true;
+    }
+
+    /** The same, but in TLS 1.2 sessions are known by their ids alone, and the server has to keep them. */
+    default ClientSessions byId() {
+        return new SessionsById(this);
+    }
+
     /** Keeps a session, which belongs to the store from now on. @param peer such as {@code example.org:443} */
     void put(String peer, Session session);
 
@@ -49,6 +59,11 @@ public interface ClientSessions {
 
     /** In this machine's memory. @param bytes the most that all sessions together may take; @param each how many for one peer */
     static ClientSessions inMemory(long bytes, int each) {
-        return new MemoryClientSessions(bytes, each, InstantSource.system());
+        return inMemory(bytes, each, InstantSource.system());
+    }
+
+    /** As {@link #inMemory(long, int)}, with the clock that the connections go by. */
+    static ClientSessions inMemory(long bytes, int each, InstantSource clock) {
+        return new MemoryClientSessions(bytes, each, clock);
     }
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param store keeps sessions by id, for TLS 1.2 clients without tickets and for stateful tickets; none without
  * @param stateful are tickets of TLS 1.3 only names of sessions in the store, each good for one use?
  * @param lifetime how long a session may be continued, at most seven days
- * @param tickets how many to give out for each full handshake of TLS 1.3
+ * @param tickets how many to give out for each full handshake of TLS 1.3; with 0 there are none in TLS 1.2 either, where
+ *     the store goes on with ids
  * @param earlyData how many bytes of early data to accept; 0 for none
  * @param guard keeps early data from being accepted twice
  * @param freshness by how much the client's account of a ticket's age may differ, for early data. RFC 9846 section 8.3
@@ -30,7 +31,7 @@ public record ServerSessions(TicketKeys keys, Optional<SessionStore> store, bool
     public static ServerSessions standard(Crypto crypto, InstantSource clock) {
         var lifetime = Duration.ofHours(24);
         return new ServerSessions(TicketKeys.rotating(crypto, lifetime, 1, clock),
-            Optional.of(SessionStore.inMemory(16 << 20)), false, lifetime,
+            Optional.of(SessionStore.inMemory(16 << 20, clock)), false, lifetime,
             2, 0, ReplayGuard.inMemory(1 << 16, clock), Duration.ofSeconds(10));
     }
 

@@ -2,6 +2,7 @@ package dev.parley.session;
 
 import dev.parley.wire.Bytes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,11 @@ public interface SessionStore {
 
     /** In this machine's memory. @param bytes the most that all sessions together may take */
     static SessionStore inMemory(long bytes) {
-        return new MemorySessionStore(bytes, java.time.InstantSource.system());
+        return inMemory(bytes, InstantSource.system());
+    }
+
+    /** As {@link #inMemory(long)}, with the clock that the connections go by. */
+    static SessionStore inMemory(long bytes, InstantSource clock) {
+        return new MemorySessionStore(bytes, clock);
     }
 }
