@@ -12,4 +12,8 @@ final class Log {
     static void warn(String what, Throwable why) {
         LOGGER.log(Level.WARNING, what, why);
     }
+
+    static void debug(String what, Throwable why) {
+        LOGGER.log(Level.DEBUG, what, why);
+    }
 }
