@@ -143,6 +143,8 @@ final class Endpoint<F> {
     private Observer observer() {
         var all = new ArrayList<Observer>();
         all.add(writer);
+        FlightRecorder.of(client, host, port).ifPresent(all::add);
+        Log.of(client, host, port).ifPresent(all::add);
         if (wishes.observer != null) all.add(wishes.observer.get());
         return Observer.all(all);
     }

@@ -159,7 +159,9 @@ final class TlsSocket extends SocketSettings {
         if (inputShut) return -1;
         var open = handshake();
         try {
-            return open.read(target, offset, length);
+            int read = open.read(target, offset, length);
+            if (read < 0 && closed.get()) throw new SocketException("Socket closed"); // while this waited
+            return read;
         } catch (SSLException failure) {
             closeRaw();
             throw failure;
