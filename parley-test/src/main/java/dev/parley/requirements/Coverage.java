@@ -82,15 +82,17 @@ public final class Coverage {
     }
 
     String page() {
-        var page = new StringBuilder("""
-            # What the RFCs require, and where it is done
+        var page = new StringBuilder(
+            """
+                # What the RFCs require, and where it is done
 
-            Written by `dev.parley.requirements.Coverage` in `parley-test`; [how](conformance.md) is said there. A requirement is a
-            MUST, MUST NOT, SHALL or SHALL NOT of the text, counted within its section. The matching is by section: *cited and tested* says
-            that the code names the section, and that a test names it or provokes a `Reason` that does (each `Reason` has a test that provokes it);
-            it does not say that each single requirement of the section is. *Open* says that no code names the section.
+                Written by `dev.parley.requirements.Coverage` in `parley-test`, with the repository's folder and that of
+                the RFCs as its arguments. A requirement is a
+                MUST, MUST NOT, SHALL or SHALL NOT of the text, counted within its section. The matching is by section: *cited and tested* says
+                that the code names the section, and that a test names it or provokes a `Reason` that does (each `Reason` has a test that provokes it);
+                it does not say that each single requirement of the section is. *Open* says that no code names the section.
 
-            """);
+                """);
         for (var specification : specifications.values()) section(page, specification);
         return page.toString();
     }
