@@ -2,6 +2,7 @@
 module dev.parley.cli {
     requires dev.parley;
     requires dev.parley.explain;
+    requires dev.parley.lab;
     requires info.picocli;
     requires tools.jackson.databind;
 

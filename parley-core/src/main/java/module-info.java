@@ -8,9 +8,13 @@ module dev.parley {
     exports dev.parley.crypto;
     exports dev.parley.credential;
     exports dev.parley.config;
+    exports dev.parley.session;
     exports dev.parley.extension;
     exports dev.parley.message;
     exports dev.parley.observe;
+    exports dev.parley.carrier to
+            dev.parley.explain,
+            dev.parley.jsse;
     exports dev.parley.schedule to
             dev.parley.explain;
     exports dev.parley.handshake to

@@ -4,4 +4,9 @@ module dev.parley.explain {
 
     exports dev.parley.explain.capture;
     exports dev.parley.explain.capture.net;
+    exports dev.parley.explain.decode;
+    exports dev.parley.explain.fingerprint;
+    exports dev.parley.explain.story;
+    exports dev.parley.explain.text;
+    exports dev.parley.explain.words;
 }

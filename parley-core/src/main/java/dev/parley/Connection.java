@@ -4,7 +4,9 @@ import dev.parley.carrier.TlsCarrier;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.handshake.Request;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
+import dev.parley.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -83,9 +85,9 @@ public final class Connection implements AutoCloseable {
      * Seals application data, one record: as much of {@code app} as a record holds.
      *
      * @param net has room for {@link #sealedLength} bytes
-     * @return how many bytes of {@code app} were taken
+     * @return how many bytes of {@code app} were taken, or -1 if there is something to {@link #drain} first
      * @throws HandshakeFailure if the connection has failed
-     * @throws IllegalStateException before the handshake is complete, while {@link #hasOutput}, and after {@link #closeOutput}
+     * @throws IllegalStateException before the handshake is complete and after {@link #closeOutput}
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
         return carrier.seal(app, net);
@@ -94,6 +96,36 @@ public final class Connection implements AutoCloseable {
     /** How many bytes the next record for so much application data takes at most. */
     public int sealedLength(int content) {
         return carrier.sealedLength(content);
+    }
+
+    /** Client: how many bytes of early data may be sent now, before the handshake is complete. RFC 9846 section 4.3.10. */
+    public long earlyRoom() {
+        return carrier.earlyRoom();
+    }
+
+    /**
+     * Client: seals one record of early data. Whoever records it can send it to the server again: only what does no harm
+     * twice belongs here (RFC 8470).
+     *
+     * @return how many bytes were taken; 0 once there is no {@link #earlyRoom}
+     */
+    public int sealEarly(ByteBuffer app, ByteBuffer net) {
+        return carrier.sealEarly(app, net);
+    }
+
+    /** What became of early data. If it was rejected, the application sends it again or not, as it likes. */
+    public EarlyFate early() {
+        return carrier.early();
+    }
+
+    /** Server: the early data that has come since the last call. It may be a recording that somebody sends again. */
+    public Bytes takeEarly() {
+        return carrier.takeEarly();
+    }
+
+    /** May application data be sealed? Before {@link #isConnected} only after a False Start. RFC 7918. */
+    public boolean mayWrite() {
+        return carrier.mayWrite();
     }
 
     /** Writes with new keys from here on. TLS 1.3 only. @param peerToo ask the peer to do the same. RFC 9846 section 4.7.3 */

@@ -3,6 +3,7 @@ package dev.parley;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.observe.Facts;
+import dev.parley.wire.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,12 +40,13 @@ public final class Link implements AutoCloseable {
         this.to = socket.getOutputStream();
     }
 
-    static Link shakeHands(Connection connection, Socket socket, Deadline deadline) throws IOException {
+    static Link shakeHands(Connection connection, Socket socket, Deadline deadline, byte[] early) throws IOException {
         var link = new Link(connection, socket);
         int patience = socket.getSoTimeout();
         try {
             link.send();
-            while (!connection.isConnected()) {
+            link.sendEarly(ByteBuffer.wrap(early));
+            while (!connection.mayWrite()) {
                 socket.setSoTimeout(deadline.millis());
                 link.step(NO_ROOM);
             }
@@ -61,13 +63,29 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    /** Reads from the network once and makes of it what can be made. */
+    private void sendEarly(ByteBuffer early) throws IOException {
+        while (early.hasRemaining() && connection.earlyRoom() > 0) {
+            var out = ByteBuffer.allocate(connection.sealedLength(early.remaining()));
+            if (connection.sealEarly(early, out) == 0) return;
+            to.write(out.array(), 0, out.position());
+        }
+    }
+
+    /** Server: early data that came before the handshake was complete, and that may be a recording sent again. RFC 8470. */
+    public Bytes takeEarly() {
+        return connection.takeEarly();
+    }
+
+    /** Makes what can be made of what is there, and reads from the network if that does not complete the handshake. */
     private void step(ByteBuffer app) throws IOException {
         switch (connection.feed(net, app)) {
-            case MORE_INPUT -> fill();
+            case MORE_INPUT -> {
+                if (!connection.mayWrite()) fill(); // else a peer that waits for us to speak would be waited for
+            }
             case HAS_OUTPUT -> send();
             case TASK -> connection.task().ifPresent(Runnable::run);
-            case MORE_ROOM, CLOSED -> {}
+            case CLOSED -> throw Reason.CANCELLED.because("the connection was closed in %s", connection.state());
+            case MORE_ROOM -> {}
         }
         if (connection.failure().isPresent()) throw connection.failure().get();
     }
@@ -122,8 +140,9 @@ public final class Link implements AutoCloseable {
         return output;
     }
 
+    /** What was agreed on. @throws IllegalStateException after a False Start, until the handshake is complete */
     public Facts facts() {
-        return connection.facts().orElseThrow();
+        return connection.facts().orElseThrow(() -> new IllegalStateException("the handshake is not complete"));
     }
 
     /** The connection below, for whoever wants more than streams. */

@@ -5,11 +5,14 @@ import dev.parley.config.Side;
 import dev.parley.config.TlsConfig;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.HostName;
+import dev.parley.handshake.Wish;
+import dev.parley.failure.Reason;
 import dev.parley.observe.Observer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +75,24 @@ public final class Tls {
 
     /** Client: a connection to this host, with its first hello ready to be drained. @param host a name, or an IP address; if it is neither, IllegalArgumentException */
     public Connection open(String host) {
+        return open(host, host, false);
+    }
+
+    /** As {@link #open(String)}. @param port tells sessions with one server from those with another; @param early is early data to be sent, if a session allows it? */
+    public Connection open(String host, int port, boolean early) {
+        return open(host, host + ":" + port, early);
+    }
+
+    /** As {@link #open(String)}, for an application that wants to send early data, if a session allows it. RFC 9846 section 4.3.10. */
+    public Connection openEarly(String host) {
+        return open(host, host, true);
+    }
+
+    private Connection open(String host, String sessionKey, boolean early) {
         want(Side.CLIENT);
         var serverName =
             HostName.of(host) instanceof HostName.Dns(var name) ? Optional.of(name) : Optional.<String>empty();
-        var carrier = new TlsCarrier(config, serverName, Optional.of(host), observer());
+        var carrier = new TlsCarrier(config, new Wish(serverName, Optional.of(host), sessionKey, early), observer());
         carrier.start();
         return new Connection(carrier);
     }
@@ -109,13 +126,23 @@ public final class Tls {
 
     /** As {@link #connect(String, int)}. @param patience how long connecting and the handshake may take together; zero for no limit */
     public Link connect(String host, InetSocketAddress address, Duration patience) throws IOException {
+        return connect(host, address, patience, NO_EARLY_DATA);
+    }
+
+    private static final byte[] NO_EARLY_DATA = {};
+
+    /**
+     * As {@link #connect(String, InetSocketAddress, Duration)}, with data sent before the server has answered, if an
+     * earlier session allows it. It can be recorded and sent again by others (RFC 8470), so it must do no harm twice.
+     * {@code Link.facts().earlyData()} says whether the server took it; if not, it is for the caller to send again.
+     */
+    public Link connect(String host, InetSocketAddress address, Duration patience, byte[] early) throws IOException {
         want(Side.CLIENT);
         var socket = new Socket();
         try {
             var deadline = Deadline.in(patience);
-            socket.setTcpNoDelay(true);
-            socket.connect(address, deadline.millis());
-            return Link.shakeHands(open(host), socket, deadline);
+            connect(socket, address, deadline);
+            return Link.shakeHands(open(host, address.getPort(), early.length > 0), socket, deadline, early);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
@@ -123,6 +150,15 @@ public final class Tls {
     }
 
     private static final Duration NO_LIMIT = Duration.ZERO;
+
+    private static void connect(Socket socket, InetSocketAddress address, Deadline deadline) throws IOException {
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(address, deadline.millis());
+        } catch (SocketTimeoutException e) {
+            throw new TlsFailure(Reason.TIMED_OUT.because(e, "nobody has answered at %s", address));
+        }
+    }
 
     /** Client: shakes hands over a socket that is connected already. It belongs to the link from now on. */
     public Link over(Socket socket, String host, Duration patience) throws IOException {
@@ -136,7 +172,7 @@ public final class Tls {
 
     private static Link closing(Socket socket, Connection connection, Duration patience) throws IOException {
         try {
-            return Link.shakeHands(connection, socket, Deadline.in(patience));
+            return Link.shakeHands(connection, socket, Deadline.in(patience), NO_EARLY_DATA);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;

@@ -14,17 +14,51 @@ final class Pair implements AutoCloseable {
     final ByteBuffer atServer = ByteBuffer.allocate(1 << 18);
     final ByteBuffer atClient = ByteBuffer.allocate(1 << 18);
 
-    private Pair(Tls client, Tls server) {
-        this.client = client.open("server.example");
-        this.server = server.open();
+    private Pair(Connection client, Connection server) {
+        this.client = client;
+        this.server = server;
     }
 
     static Pair begin(Tls client, Tls server) {
-        return new Pair(client, server);
+        return begin(client, server, "server.example");
+    }
+
+    static Pair begin(Tls client, Tls server, String host) {
+        return new Pair(client.open(host), server.open());
+    }
+
+    /** The client wants to send early data. Its sessions are those of {@link #begin}. */
+    static Pair beginEarly(Tls client, Tls server) {
+        return new Pair(client.openEarly("server.example"), server.open());
+    }
+
+    void sendEarly(ByteBuffer data) {
+        carry(client, toServer);
+        toServer.compact();
+        while (data.hasRemaining() && client.sealEarly(data, toServer) > 0) {}
+        toServer.flip();
+    }
+
+    /** The first hello and early data, as somebody sees them who listens. */
+    byte[] recordEarly(ByteBuffer data) {
+        sendEarly(data);
+        var recorded = new byte[toServer.remaining()];
+        toServer.get(toServer.position(), recorded);
+        return recorded;
+    }
+
+    void toServer() {
+        carry(client, toServer);
+        read(server, toServer, atServer);
+    }
+
+    void toClient() {
+        carry(server, toClient);
+        read(client, toClient, atClient);
     }
 
     static Pair of(Tls client, Tls server) {
-        var pair = new Pair(client, server);
+        var pair = begin(client, server);
         pair.settle();
         assertThat(pair.client.isConnected()).isTrue();
         assertThat(pair.server.isConnected()).isTrue();
@@ -65,7 +99,7 @@ final class Pair implements AutoCloseable {
         new Random(1).nextBytes(data);
         var rest = ByteBuffer.wrap(data);
         net.compact();
-        while (rest.hasRemaining()) from.seal(rest, net);
+        while (rest.hasRemaining()) if (from.seal(rest, net) < 0) from.drain(net);
         net.flip();
         app.clear();
         read(to, net, app);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "Speaks TLS, and tells what was said.",
     mixinStandardHelpOptions = true,
     versionProvider = Parley.Version.class,
-    subcommands = {},
+    subcommands = {Demo.class},
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.INTERNAL,
     exitCodeListHeading = "%nExit codes:%n",

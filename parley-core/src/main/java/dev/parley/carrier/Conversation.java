@@ -1,6 +1,5 @@
 package dev.parley.carrier;
 
-import static dev.parley.failure.Reason.TOO_MANY_KEY_UPDATES;
 import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
 
 import dev.parley.config.Side;
@@ -15,13 +14,14 @@ import dev.parley.handshake.Request;
 import dev.parley.handshake.State;
 import dev.parley.handshake.Step;
 import dev.parley.handshake.Transcript;
+import dev.parley.handshake.Wish;
 import dev.parley.hello.ClientStart;
 import dev.parley.hello.WaitClientHello;
 import dev.parley.message.Alert;
 import dev.parley.message.ChangeCipherSpec;
 import dev.parley.message.Handshake;
 import dev.parley.message.HelloRequest;
-import dev.parley.message.KeyUpdate;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
@@ -45,21 +45,23 @@ final class Conversation {
     private Step.Await<?> awaited;
     private boolean claimed;
     private boolean saidCompatibility;
-    private int keyUpdatesInARow;
+    private final Allowance allowance;
     private volatile Facts facts;
     private volatile Exporter exporter;
+    private volatile boolean mayWrite;
+    private volatile EarlyFate early = EarlyFate.NOT_OFFERED;
+    private volatile long earlyMost;
 
-    Conversation(TlsConfig config, Optional<String> serverName, Optional<String> peerName, Inbound inbound,
-        Outbound outbound,
-        Observer observer) {
+    Conversation(TlsConfig config, Wish wish, Inbound inbound, Outbound outbound, Observer observer) {
         this.config = config;
         this.observer = observer;
         this.custody = new Custody(config.crypto());
         this.transcript = new Transcript(custody);
         this.output = new Output(transcript, observer.wantsSecrets(), this::handle);
+        this.allowance = new Allowance(config.limits());
         this.inbound = inbound;
         this.outbound = outbound;
-        this.state = new WaitClientHello(new Party(config, custody, serverName, peerName));
+        this.state = new WaitClientHello(new Party(config, custody, wish));
     }
 
     /** Client: says the first hello, once. */
@@ -81,6 +83,20 @@ final class Conversation {
         return exporter;
     }
 
+    /** May application data be written? Before the handshake is complete only after a False Start. RFC 7918. */
+    boolean mayWrite() {
+        return mayWrite || facts != null;
+    }
+
+    EarlyFate early() {
+        return early;
+    }
+
+    /** How many bytes of early data there may be in all. */
+    long earlyMost() {
+        return earlyMost;
+    }
+
     /** Nothing of the connection's secrets is left. */
     void forget() {
         custody.close();
@@ -99,8 +115,8 @@ final class Conversation {
         var dialect = state.dialect();
         var heard = parse(bytes);
         observer.message(Way.IN, inbound.epoch(), dialect, heard, bytes);
-        if (heard instanceof KeyUpdate && ++keyUpdatesInARow > config.limits().keyUpdates())
-            throw TOO_MANY_KEY_UPDATES.because("%d without data between them", keyUpdatesInARow);
+        if (!state.isConnected()) allowance.beforeConnected(bytes.length());
+        if (!allowance.hears(heard)) return;
         if (!state.isConnected() && !(heard instanceof HelloRequest)) transcript.add(bytes);
         try {
             take(state.on(heard, output));
@@ -133,9 +149,9 @@ final class Conversation {
         }
     }
 
-    /** Application data came between key updates. */
+    /** Application data came. */
     void applicationData() {
-        keyUpdatesInARow = 0;
+        allowance.applicationData();
     }
 
     void request(Request request) {
@@ -196,17 +212,25 @@ final class Conversation {
                 else outbound.guarded(() -> outbound.change(epoch, Records.sealer(custody, material)));
                 observer.keys(way, epoch);
             }
-            case Event.RecordSizes(var in, var out) -> {
-                inbound.most(in);
-                outbound.most(out);
+            case Event.RecordSizes(var in, var out, var alsoInTheClear) -> {
+                inbound.most(in, alsoInTheClear);
+                outbound.guarded(() -> outbound.most(out, alsoInTheClear));
             }
             case Event.Warn(var description) -> outbound.guarded(() -> outbound.alert(Alert.warning(description)));
             case Event.Decided(var decision) -> observer.decision(decision);
             case Event.Verified(var chain) -> observer.verified(chain);
             case Event.Exposed(var label, var random, var secret) -> observer.secret(label, random, secret);
+            case Event.SkipEarlyData(var most, var untilHello) -> inbound.skip(most, untilHello);
+            case Event.EarlyDecided(var fate, var most) -> {
+                early = fate;
+                earlyMost = most;
+                observer.earlyData(fate);
+            }
+            case Event.MayWrite _ -> mayWrite = true;
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;
                 exporter = itsExporter;
+                inbound.connected();
                 custody.tidy();
                 observer.established(agreed);
             }

@@ -6,6 +6,7 @@ import static dev.parley.failure.Reason.MISALIGNED_KEY_CHANGE;
 import static dev.parley.failure.Reason.RECORD_DOES_NOT_OPEN;
 import static dev.parley.failure.Reason.RECORD_TOO_LONG;
 import static dev.parley.failure.Reason.TOO_MANY_EMPTY_RECORDS;
+import static dev.parley.failure.Reason.TOO_MUCH_EARLY_DATA;
 import static dev.parley.failure.Reason.UNEXPECTED_RECORD;
 
 import dev.parley.config.Limits;
@@ -25,16 +26,22 @@ final class Inbound {
 
     private final Limits limits;
     private final Observer observer;
+    private final boolean observesRecords;
     private final Joiner joiner;
     private final byte[] header = new byte[RecordHeader.LENGTH];
     private Opener opener = new ClearRecords();
     private Epoch epoch = Epoch.CLEAR;
     private int most = MOST;
+    private int mostInTheClear = MOST;
+    private boolean connected;
     private int emptyInARow;
+    private long skip;
+    private boolean skipsUntilHello;
 
     Inbound(Limits limits, Observer observer) {
         this.limits = limits;
         this.observer = observer;
+        this.observesRecords = observer.wantsRecords();
         this.joiner = new Joiner(limits);
     }
 
@@ -42,9 +49,10 @@ final class Inbound {
         return epoch;
     }
 
-    /** The longest plaintext that this side takes in a protected record. */
-    void most(int bytes) {
+    /** The longest plaintext that this side takes in a record. @param alsoInTheClear or in a protected one only? */
+    void most(int bytes, boolean alsoInTheClear) {
         most = bytes;
+        if (alsoInTheClear) mostInTheClear = bytes;
     }
 
     /** New keys: nothing of an older message may be left. RFC 9846 section 5.1. */
@@ -56,8 +64,22 @@ final class Inbound {
         epoch = next;
     }
 
+    /** Early data was refused: so many bytes of it are passed over. RFC 9846 section 4.3.10. */
+    void skip(long bytes, boolean untilHello) {
+        skip = bytes;
+        skipsUntilHello = untilHello;
+    }
+
+    /** A record of early data that was refused. */
+    private static final Content SKIPPED = new Content(new ContentType(0), new byte[0]);
+
     /** What was in a record. @param content empty for application data, which went to the caller's buffer */
-    record Content(ContentType type, byte[] content) {}
+    record Content(ContentType type, byte[] content) {
+        /** Was it early data that this side had refused? */
+        boolean isSkipped() {
+            return type.id() == 0;
+        }
+    }
 
     /** How many bytes the record at the front takes, or {@code -1} if that cannot be told yet. */
     int recordLength(ByteBuffer net) {
@@ -71,20 +93,32 @@ final class Inbound {
     }
 
     private int longest(ByteBuffer net) {
-        return comesInTheClear(net.get(net.position())) ? MOST : opener.longest();
+        if (comesInTheClear(net.get(net.position()))) return MOST;
+        return skipsUntilHello ? MOST + 256 : opener.longest();
     }
 
-    /** How much room application data in the record at the front may need; 0 if there can be none in it. */
+    /** The handshake is complete, so application data may come. */
+    void connected() {
+        connected = true;
+    }
+
+    /**
+     * How much room application data in the record at the front may need; 0 if there can be none in it. What is written
+     * beside it while the record is opened (its type, padding, a MAC) is not counted: in a full record that would be more
+     * than the 16 KB that callers have.
+     */
     int room(ByteBuffer net, int recordLength) {
-        boolean application =
-            epoch == Epoch.APPLICATION && net.get(net.position()) == ContentType.APPLICATION_DATA.id();
-        return application ? opener.most(recordLength - RecordHeader.LENGTH) : 0;
+        boolean application = connected && net.get(net.position()) == ContentType.APPLICATION_DATA.id();
+        return application ? Math.min(MOST, opener.most(recordLength - RecordHeader.LENGTH)) : 0;
     }
 
-    /** In TLS 1.3 a change_cipher_spec is never encrypted, nor is the alert of a peer that has no keys yet. */
+    /**
+     * In TLS 1.3 a change_cipher_spec is never encrypted, nor is the alert of a client that does not like ServerHello and
+     * so has no keys. Later nothing but the peer itself may end the connection.
+     */
     private boolean comesInTheClear(int type) {
         return opener.hidesType() && (type == ContentType.CHANGE_CIPHER_SPEC.id()
-            || type == ContentType.ALERT.id() && opener.count() == 0);
+            || type == ContentType.ALERT.id() && epoch == Epoch.HANDSHAKE && opener.count() == 0);
     }
 
     /**
@@ -94,7 +128,7 @@ final class Inbound {
      */
     Content open(ByteBuffer net, int recordLength, ByteBuffer app) {
         long number = opener.count();
-        var raw = observer.watches() ? Bytes.copyOf(net.duplicate().limit(net.position() + recordLength)) : Bytes.EMPTY;
+        var raw = observesRecords ? Bytes.copyOf(net.duplicate().limit(net.position() + recordLength)) : Bytes.EMPTY;
         boolean application = room(net, recordLength) > 0;
         net.get(header);
         int end = net.limit();
@@ -103,13 +137,28 @@ final class Inbound {
         if (opener.hidesType() && !clear && header[0] != ContentType.APPLICATION_DATA.id())
             throw UNEXPECTED_RECORD.because("%s in the clear, once everything must be encrypted",
                 new ContentType(header[0] & 0xFF));
-        var plain = application ? app : ByteBuffer.allocate(clear ? net.remaining() : opener.most(net.remaining()));
+        int needed = clear ? net.remaining() : opener.most(net.remaining());
+        boolean direct = application && app.remaining() >= needed;
+        var plain = direct ? app : ByteBuffer.allocate(needed);
         int start = plain.position();
+        int before = app.position();
+        int length = net.remaining();
+        if (skipsUntilHello && header[0] == ContentType.APPLICATION_DATA.id()) return skipped(net, end, length);
         int type = clear ? copy(net, plain) : decrypt(net, plain);
+        if (type == DOES_NOT_OPEN) return skipped(net, end, length);
         net.limit(end);
-        var opened = content(type, start, plain, application);
-        if (observer.watches()) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, start, app);
+        boolean isHello = skipsUntilHello && type == ContentType.HANDSHAKE.id();
+        if (isHello || opener.hidesType() && !clear) skip(0, false); // the early data is over
+        var opened = content(type, start, plain, direct);
+        if (application && !direct && type == ContentType.APPLICATION_DATA.id()) opened = deliver(opened, app);
+        if (observesRecords) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, before, app);
         return opened;
+    }
+
+    /** The application's buffer has room for the content, but had none for what came beside it. */
+    private static Content deliver(Content opened, ByteBuffer app) {
+        app.put(opened.content);
+        return new Content(opened.type, NONE);
     }
 
     private int copy(ByteBuffer net, ByteBuffer plain) {
@@ -117,18 +166,30 @@ final class Inbound {
         return header[0];
     }
 
+    /** Is not a content type. */
+    private static final int DOES_NOT_OPEN = -2;
+
     private int decrypt(ByteBuffer net, ByteBuffer plain) {
         try {
             return opener.open(header, net, plain);
         } catch (Aead.Altered altered) {
-            throw RECORD_DOES_NOT_OPEN.because(altered, "record number %d of this key", opener.count());
+            if (skip == 0) throw RECORD_DOES_NOT_OPEN.because(altered, "record number %d of this key", opener.count());
+            opener.disregard();
+            return DOES_NOT_OPEN;
         }
+    }
+
+    private Content skipped(ByteBuffer net, int end, int length) {
+        net.position(net.limit()).limit(end);
+        skip -= Math.max(1, length); // an empty one counts too, or they would have no end
+        if (skip <= 0) throw TOO_MUCH_EARLY_DATA.because("refused, and more than can be passed over");
+        return SKIPPED;
     }
 
     private Content content(int type, int start, ByteBuffer plain, boolean direct) {
         int length = plain.position() - start;
         if (type < 0) throw UNEXPECTED_RECORD.because("a record of padding alone (RFC 9846 section 5.4)");
-        int allowed = epoch == Epoch.CLEAR ? MOST : most;
+        int allowed = epoch == Epoch.CLEAR ? mostInTheClear : most;
         if (length > allowed)
             throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
         var contentType = new ContentType(type);
@@ -143,9 +204,11 @@ final class Inbound {
     private static final byte[] NONE = {};
 
     private void checkEmptyAndInterleaved(ContentType type, int length) {
-        if (length > 0) emptyInARow = 0;
-        else if (!type.equals(ContentType.APPLICATION_DATA)) throw EMPTY_RECORD.because("an empty record of %s", type);
-        else count();
+        if (length > 0 && !type.equals(ContentType.CHANGE_CIPHER_SPEC)) emptyInARow = 0;
+        if (length == 0) {
+            if (!type.equals(ContentType.APPLICATION_DATA)) throw EMPTY_RECORD.because("an empty record of %s", type);
+            count();
+        }
         if (!joiner.isEmpty() && !type.equals(ContentType.HANDSHAKE))
             throw INTERLEAVED_MESSAGE.because("%s between the parts of a handshake message", type);
     }

@@ -20,6 +20,7 @@ final class Joiner {
     private byte[] waiting = NONE;
     private int from;
     private int to;
+    private int fragments;
 
     Joiner(Limits limits) {
         this.limits = limits;
@@ -36,13 +37,24 @@ final class Joiner {
             waiting = content;
             from = 0;
             to = content.length;
+            fragments = 1;
             return;
         }
-        var both = Arrays.copyOfRange(waiting, from, to + content.length);
-        System.arraycopy(content, 0, both, to - from, content.length);
-        waiting = both;
-        to = both.length;
+        if (++fragments > limits.fragments())
+            throw MESSAGE_TOO_LONG.because("a message in more than %d records", limits.fragments());
+        room(content.length);
+        System.arraycopy(content, 0, waiting, to, content.length);
+        to += content.length;
+    }
+
+    /** Grows by doubling: to copy everything for each record would cost a stranger one byte, and this side all it has. */
+    private void room(int more) {
+        if (waiting.length - to >= more) return;
+        int length = to - from;
+        waiting = Arrays.copyOf(from == 0 ? waiting : Arrays.copyOfRange(waiting, from, to),
+            Math.max(length + more, 2 * length));
         from = 0;
+        to = length;
     }
 
     /**
@@ -60,6 +72,7 @@ final class Joiner {
         if (to - from < HEADER + length) return Optional.empty();
         var message = Bytes.own(waiting, from, HEADER + length);
         from += HEADER + length;
+        fragments = 1;
         if (isEmpty()) {
             waiting = NONE;
             from = 0;

@@ -30,6 +30,11 @@ final class Nonce {
         return next;
     }
 
+    /** The last one was not used after all: its number goes to the next record. */
+    void back() {
+        number--;
+    }
+
     void forget() {
         Arrays.fill(iv, (byte) 0);
         Arrays.fill(next, (byte) 0);

@@ -27,6 +27,9 @@ interface Opener extends AutoCloseable {
      */
     int open(byte[] header, ByteBuffer body, ByteBuffer plain) throws Aead.Altered;
 
+    /** The last record was none of this key's: its number goes to the next. Only where early data is skipped. */
+    default void disregard() {}
+
     @Override
     void close();
 }

@@ -9,6 +9,7 @@ final class Records {
 
     static Opener opener(Crypto crypto, KeyMaterial material) {
         return switch (material) {
+            case KeyMaterial.Clear _ -> new ClearRecords();
             case KeyMaterial.Traffic(var suite, var secret) -> new Records13(crypto, suite, secret);
             case KeyMaterial.Block(var suite, var half, var outerMac) -> switch (suite.cipher().kind()) {
                 case CBC -> new CbcRecords(crypto, suite, half, outerMac);

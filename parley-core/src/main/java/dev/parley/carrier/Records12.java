@@ -24,7 +24,7 @@ final class Records12 implements Opener, Sealer {
     Records12(Crypto crypto, BulkCipher cipher, KeyBlock.Half half) {
         this.aead = crypto.aead(cipher, half.key());
         this.explicit = cipher.explicitNonceLength12();
-        this.limit = cipher.recordLimit();
+        this.limit = Math.min(cipher.recordLimit(), aead.recordLimit());
         half.iv().lend(iv -> System.arraycopy(iv, 0, salted, 0, Math.min(iv.length, 12)));
         this.nonce = explicit == 0 ? new Nonce(half.iv()) : null;
     }

@@ -24,7 +24,7 @@ final class Records13 implements Opener, Sealer {
             this.aead = crypto.aead(cipher, key);
             this.nonce = new Nonce(iv);
         }
-        this.limit = cipher.recordLimit();
+        this.limit = Math.min(cipher.recordLimit(), aead.recordLimit());
     }
 
     @Override
@@ -60,6 +60,11 @@ final class Records13 implements Opener, Sealer {
         }
         plain.position(start);
         return -1;
+    }
+
+    @Override
+    public void disregard() {
+        nonce.back();
     }
 
     @Override

@@ -11,14 +11,15 @@ import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.handshake.Request;
 import dev.parley.handshake.Step;
-import dev.parley.id.AlertDescription;
+import dev.parley.handshake.Wish;
 import dev.parley.id.ProtocolVersion;
-import dev.parley.message.Alert;
 import dev.parley.message.ContentType;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
+import dev.parley.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,22 +52,31 @@ public final class TlsCarrier implements AutoCloseable {
     private final Alerts alerts;
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock handshake = new ReentrantLock();
-    private volatile HandshakeFailure failure;
-    private volatile boolean inputClosed;
-    private volatile boolean outputClosed;
+    private final EarlyBytes earlyBytes = new EarlyBytes();
+    private final Ends ends;
 
-    /** @param serverName client: the name to ask for; @param peerName what the peer's certificate must be for, if anything */
+    /** As the other, with sessions kept under the peer's name. */
     public TlsCarrier(TlsConfig config, Optional<String> serverName, Optional<String> peerName, Observer observer) {
+        this(config, Wish.of(serverName, peerName), observer);
+    }
+
+    public TlsCarrier(TlsConfig config, Wish wish, Observer observer) {
         this.observer = observer;
         this.inbound = new Inbound(config.limits(), observer);
         this.outbound = new Outbound(config.padding(), observer);
-        this.conversation = new Conversation(config, serverName, peerName, inbound, outbound, observer);
+        this.conversation = new Conversation(config, wish, inbound, outbound, observer);
         this.alerts = new Alerts(config.limits());
+        this.ends = new Ends(conversation, inbound, outbound, observer, reading, handshake);
     }
 
     /** Client: says the first hello. Does nothing on a server, or a second time. */
     public void start() {
         guarded(conversation::start);
+    }
+
+    /** Writes no record longer than this, header and all; at least 64 bytes. */
+    public void limitRecords(int bytes) {
+        outbound.guarded(() -> outbound.longest(Math.max(64, bytes)));
     }
 
     // ---- reading
@@ -80,14 +90,15 @@ public final class TlsCarrier implements AutoCloseable {
     public Fed feed(ByteBuffer net, ByteBuffer app) {
         reading.lock();
         try {
-            if (failure != null) throw failure;
-            if (inputClosed) return Fed.CLOSED;
+            ends.check();
+            if (ends.isInputClosed()) return Fed.CLOSED;
             if (conversation.awaits()) return Fed.TASK;
             return read(net, app);
-        } catch (HandshakeFailure e) {
-            throw fail(e);
+        } catch (RuntimeException e) {
+            throw ends.fault(e);
         } finally {
             reading.unlock();
+            ends.readerIsDone();
         }
     }
 
@@ -96,14 +107,21 @@ public final class TlsCarrier implements AutoCloseable {
         if (length < 0 || net.remaining() < length) return Fed.MORE_INPUT;
         if (app.remaining() < inbound.room(net, length)) return Fed.MORE_ROOM;
         int before = app.position();
+        boolean early = inbound.epoch() == Epoch.EARLY;
         var record = inbound.open(net, length, app);
+        if (record.isSkipped()) return Fed.RECORD;
+        if (early && record.type().equals(ContentType.APPLICATION_DATA)) {
+            earlyBytes.come(record.content(), conversation.earlyMost());
+            observer.applicationData(Way.IN, record.content().length);
+            return Fed.RECORD;
+        }
         if (record.type().equals(ContentType.APPLICATION_DATA)) applicationData(app.position() - before);
         else if (record.type().equals(ContentType.HANDSHAKE)) locked(() -> handshakeData(record.content()));
         else if (record.type().equals(ContentType.CHANGE_CIPHER_SPEC))
             locked(() -> conversation.changeCipherSpec(record.content()));
         else if (record.type().equals(ContentType.ALERT)) alert(record.content());
         else throw UNEXPECTED_RECORD.because("a record of type %s", record.type());
-        return inputClosed ? Fed.CLOSED : Fed.RECORD;
+        return ends.isInputClosed() ? Fed.CLOSED : Fed.RECORD;
     }
 
     private void applicationData(int length) {
@@ -113,6 +131,42 @@ public final class TlsCarrier implements AutoCloseable {
             alerts.reset();
         }
         if (observer.watches()) observer.applicationData(Way.IN, length);
+    }
+
+    /** Server: the early data that has come, which somebody may have recorded and sent again. Forgotten once taken. */
+    public Bytes takeEarly() {
+        return earlyBytes.take();
+    }
+
+    public EarlyFate early() {
+        return conversation.early();
+    }
+
+    /** Client: how many bytes of early data may be sent now. */
+    public long earlyRoom() {
+        return outbound.asked(() -> outbound.epoch() == Epoch.EARLY ? earlyBytes.room(conversation.earlyMost()) : 0L);
+    }
+
+    /**
+     * Client: seals one record of early data, as far as there is {@link #earlyRoom}.
+     *
+     * @return how many bytes it took; 0 if none may be sent any more
+     */
+    public int sealEarly(ByteBuffer app, ByteBuffer net) {
+        ends.check();
+        outbound.lock.lock();
+        try {
+            long room = earlyRoom();
+            if (room <= 0) return 0;
+            int limit = app.limit();
+            app.limit((int) Math.min(limit, app.position() + room));
+            int taken = outbound.application(app, net);
+            app.limit(limit);
+            earlyBytes.sent(taken);
+            return taken;
+        } finally {
+            outbound.lock.unlock();
+        }
     }
 
     private void handshakeData(byte[] content) {
@@ -137,20 +191,18 @@ public final class TlsCarrier implements AutoCloseable {
     private void peerCloses(boolean version13) {
         if (!conversation.state().isConnected())
             throw CLOSED_DURING_HANDSHAKE.because("close_notify in %s", stateName());
-        inputClosed = true;
-        observer.closed(Way.IN, true);
-        if (!version13) closeOutput();
-        else endIfBothClosed();
+        ends.inputCloses(true);
+        if (!version13) ends.closeOutput();
+        else ends.endIfBothClosed();
     }
 
     /** The transport has ended. @throws HandshakeFailure unless the peer had said close_notify before */
     public void inputEnded() {
-        if (inputClosed || failure != null) return;
-        inputClosed = true;
-        observer.closed(Way.IN, false);
+        if (ends.isInputClosed()) return;
+        ends.inputCloses(false);
         if (conversation.state().isConnected())
-            throw fail(CLOSED_EARLY.because("the transport ended without close_notify"));
-        throw fail(CLOSED_DURING_HANDSHAKE.because("the transport ended in %s", stateName()));
+            throw ends.fail(CLOSED_EARLY.because("the transport ended without close_notify"));
+        throw ends.fail(CLOSED_DURING_HANDSHAKE.because("the transport ended in %s", stateName()));
     }
 
     // ---- tasks and requests
@@ -174,9 +226,9 @@ public final class TlsCarrier implements AutoCloseable {
             } finally {
                 reading.unlock();
             }
-        } catch (HandshakeFailure e) {
+        } catch (RuntimeException e) {
             locked(conversation::abandon);
-            fail(e); // whoever feeds or seals next will hear of it
+            ends.fault(e); // whoever feeds or seals next will hear of it
         }
     }
 
@@ -191,11 +243,11 @@ public final class TlsCarrier implements AutoCloseable {
     }
 
     private void guarded(Runnable action) {
-        if (failure != null) throw failure;
+        ends.check();
         try {
             locked(action);
         } catch (HandshakeFailure e) {
-            throw fail(e);
+            throw ends.fail(e);
         }
     }
 
@@ -214,19 +266,18 @@ public final class TlsCarrier implements AutoCloseable {
      * Seals one record of application data.
      *
      * @param net has room for {@link #sealedLength}
-     * @return how many bytes of {@code app} it took
+     * @return how many bytes of {@code app} it took, or -1 if records wait to be drained first
      * @throws HandshakeFailure if the connection has failed
-     * @throws IllegalStateException if the handshake is not complete, records wait to be drained, or this side has closed
+     * @throws IllegalStateException if the handshake is not complete, or this side has closed
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
-        if (failure != null) throw failure;
-        if (facts().isEmpty()) throw new IllegalStateException("the handshake is not complete");
+        ends.check();
+        if (!conversation.mayWrite()) throw new IllegalStateException("the handshake is not complete");
         if (outbound.isWornOut()) renewKeys();
         outbound.lock.lock();
         try {
-            if (outputClosed) throw new IllegalStateException("this side has closed");
-            if (outbound.hasRecords()) throw new IllegalStateException("records wait to be drained first");
-            return outbound.application(app, net);
+            if (ends.isOutputClosed()) throw new IllegalStateException("this side has closed");
+            return outbound.hasRecords() ? -1 : outbound.application(app, net);
         } finally {
             outbound.lock.unlock();
         }
@@ -235,7 +286,7 @@ public final class TlsCarrier implements AutoCloseable {
     /** RFC 9846 section 5.5: new keys before the old ones are worn out; TLS 1.2 cannot. */
     private void renewKeys() {
         if (!facts().orElseThrow().version().equals(ProtocolVersion.TLS_1_3))
-            throw fail(KEY_LIMIT_REACHED.because("this side has sealed as many records as one key allows"));
+            throw ends.fail(KEY_LIMIT_REACHED.because("this side has sealed as many records as one key allows"));
         request(new Request.UpdateKeys(false));
     }
 
@@ -246,12 +297,7 @@ public final class TlsCarrier implements AutoCloseable {
 
     /** Do records wait to be drained? */
     public boolean hasOutput() {
-        outbound.lock.lock();
-        try {
-            return outbound.hasRecords();
-        } finally {
-            outbound.lock.unlock();
-        }
+        return outbound.asked(outbound::hasRecords);
     }
 
     /** Moves what waits to be sent to {@code net}, as much as there is room for. */
@@ -259,54 +305,47 @@ public final class TlsCarrier implements AutoCloseable {
         outbound.guarded(() -> outbound.drain(net));
     }
 
+    /** What came of {@link #drainRecord}. @param needed bytes of room that the record wants; 0 if none waited */
+    public record Drained(boolean moved, int needed) {}
+
+    /** Moves the first record that waits to {@code net}, if there is room for the whole of it. Not to be mixed with {@link #drain}. */
+    public Drained drainRecord(ByteBuffer net) {
+        outbound.lock.lock();
+        try {
+            int needed = outbound.firstLength();
+            boolean fits = needed > 0 && needed <= net.remaining();
+            if (fits) outbound.drain(net.slice(net.position(), needed));
+            if (fits) net.position(net.position() + needed);
+            return new Drained(fits, needed);
+        } finally {
+            outbound.lock.unlock();
+        }
+    }
+
     // ---- ends
 
     /** Says close_notify: nothing more will be written. RFC 9846 section 6.1. */
     public void closeOutput() {
-        outbound.guarded(() -> {
-            if (outputClosed) return;
-            outputClosed = true;
-            outbound.alert(Alert.warning(AlertDescription.CLOSE_NOTIFY));
-            observer.closed(Way.OUT, true);
-        });
-        endIfBothClosed();
+        ends.closeOutput();
     }
 
     /** Ends the connection for a reason of this side's, with its alert. */
     public void abort(HandshakeFailure why) {
-        if (failure == null) fail(why);
-    }
-
-    private void endIfBothClosed() {
-        if (inputClosed && outputClosed) conversation.forget();
+        ends.fail(why);
     }
 
     /** Forgets all secrets. What was not drained before can still be. */
     @Override
     public void close() {
-        closeOutput();
-        inputClosed = true;
-        conversation.forget();
-    }
-
-    /** The one place where a failure becomes an alert. */
-    private HandshakeFailure fail(HandshakeFailure why) {
-        if (failure != null) return failure;
-        failure = why.in(stateName(), "", "");
-        if (speaksOf(failure)) outbound.guarded(() -> outbound.alert(Alert.fatal(failure.reason().alert())));
-        inputClosed = true;
-        outputClosed = true;
-        observer.failure(failure);
-        conversation.forget();
-        return failure;
-    }
-
-    /** The peer is told, unless it told this side or is gone. */
-    private boolean speaksOf(HandshakeFailure told) {
-        return !outputClosed && !told.reason().alert().equals(AlertDescription.CLOSE_NOTIFY);
+        ends.close();
     }
 
     // ---- what there is to know
+
+    /** May application data be sealed? */
+    public boolean mayWrite() {
+        return conversation.mayWrite();
+    }
 
     /** What was agreed on, once the handshake is complete. */
     public Optional<Facts> facts() {
@@ -314,15 +353,15 @@ public final class TlsCarrier implements AutoCloseable {
     }
 
     public Optional<HandshakeFailure> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(ends.failure());
     }
 
     public boolean isInputClosed() {
-        return inputClosed;
+        return ends.isInputClosed();
     }
 
     public boolean isOutputClosed() {
-        return outputClosed;
+        return ends.isOutputClosed();
     }
 
     /** The state's name, as in the RFC's diagram. */

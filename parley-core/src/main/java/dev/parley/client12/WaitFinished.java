@@ -1,7 +1,6 @@
 package dev.parley.client12;
 
 import dev.parley.config.Side;
-import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.Alpn;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Output;
@@ -11,7 +10,13 @@ import dev.parley.handshake.Step;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Finished;
 import dev.parley.message.Heard;
+import dev.parley.message.NewSessionTicket12;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
+import dev.parley.session.Session;
+import dev.parley.wire.Bytes;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -31,22 +36,47 @@ record WaitFinished(Answered answered) implements Client12 {
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof Finished finished)) throw unexpected(heard);
         var proven = answered.keys().check(Side.SERVER, finished, out);
-        out.established(facts(), answered.keys().exporter());
+        if (answered.isResumed()) answered.keys().sayFinished(Side.CLIENT, out);
+        var facts = facts();
+        out.established(facts, answered.keys().exporter());
+        keep(facts);
         return Step.become(new Connected(answered.keys(), answered.proof(), proven));
     }
 
     private Facts facts() {
         return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_2, agreed().suite(), answered.group(), answered.scheme(),
             answered.own().flatMap(OwnCredential::scheme), Alpn.in(agreed().answers()), agreed().party().serverName(),
-            answered.own().map(OwnCredential::chain).orElse(List.of()), answered.chain(), path().path(), false, false,
+            answered.own().map(OwnCredential::chain).orElse(List.of()), answered.chain(), path(), false,
+            answered.isResumed(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
-            agreed().clientRandom());
+            agreed().clientRandom(), agreed().notResumed(), EarlyFate.NOT_OFFERED);
     }
 
-    private VerifiedChain path() {
+    private List<X509Certificate> path() {
         return switch (answered.proof()) {
-            case PeerProven.ByCertificate proof -> proof.chain();
-            case PeerProven.ByDecryption proof -> proof.chain();
+            case PeerProven.ByCertificate proof -> proof.chain().path();
+            case PeerProven.ByDecryption proof -> proof.chain().path();
+            case PeerProven.ByEarlierKey _ -> List.of();
         };
     }
+
+    /** The session, for a later connection: under its ticket, or under its id. RFC 5077 section 3.4. */
+    private void keep(Facts facts) {
+        var config = agreed().party().config();
+        var given = answered.ticket().filter(ticket -> !ticket.ticket().isEmpty());
+        var id = given.map(NewSessionTicket12::ticket).orElse(answered.isResumed() ? Bytes.EMPTY : facts.sessionId());
+        if (id.isEmpty() || !config.clientSessions().keeps()) return;
+        var hint = given.map(NewSessionTicket12::lifetime).filter(seconds -> seconds > 0).map(Duration::ofSeconds)
+            .orElse(STANDARD);
+        config.clientSessions().put(agreed().party().sessionKey(),
+            new Session(ProtocolVersion.TLS_1_2, agreed().suite(),
+                answered.keys().main().keep(), facts.extendedMainSecret(), facts.encryptThenMac(),
+                config.clock().instant(),
+                hint.compareTo(Session.LONGEST) > 0 ? Session.LONGEST : hint, facts.serverName(), facts.protocol(),
+                answered.chain(), 0, 0, id,
+                given.isPresent()));
+    }
+
+    /** RFC 5246 appendix F.1.4: no longer than a day. */
+    private static final Duration STANDARD = Duration.ofHours(24);
 }

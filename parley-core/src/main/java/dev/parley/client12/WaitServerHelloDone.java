@@ -10,6 +10,7 @@ import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Step;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Certificate12;
 import dev.parley.message.CertificateRequest12;
 import dev.parley.message.CertificateStatus;
@@ -23,6 +24,7 @@ import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The server's flight ends; before, it may ask for a certificate. Then the client answers. RFC 5246 sections 7.4.4 to 7.4.9. */
 record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Optional<CertificateRequest12> request)
@@ -66,7 +68,11 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     }
 
     private Step answer(PeerProven proof, Output out) {
-        var own = request.flatMap(asked -> choose(asked, out));
+        if (request.isEmpty()) return answer(proof, Optional.empty(), out);
+        return choose(request.get(), out, own -> answer(proof, own, out));
+    }
+
+    private Step answer(PeerProven proof, Optional<OwnCredential> own, Output out) {
         if (request.isPresent()) out.say(dialect(), new Certificate12(own.map(OwnCredential::chain).orElse(List.of())));
         var crypto = agreed().party().crypto();
         var agreement =
@@ -74,7 +80,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
         out.say(dialect(), new ClientKeyExchange(agreement.exchangeKeys()));
         var keys = Keys12.of(agreed(), agreement.premaster(), out);
         var done = new Answered(keys, proof, shown.chain().certificates(), agreement.group(),
-            exchange.map(ServerKeyExchange::algorithm), own);
+            exchange.map(ServerKeyExchange::algorithm), own, Optional.empty());
         if (own.isEmpty()) return finish(done, out);
         return own.get().sign(agreed().party(), signature -> verifyAndFinish(done, signature, out),
             out.transcript().bytes().toArray());
@@ -88,14 +94,15 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     private static Step finish(Answered done, Output out) {
         out.transcript().release();
         done.keys().sayFinished(Side.CLIENT, out);
-        return Step.become(new WaitChangeCipherSpec(done));
+        if (FalseStart.isAllowed(done)) out.mayWrite(ProtocolVersion.TLS_1_2);
+        return Step.become(Answered.next(done));
     }
 
-    private Optional<OwnCredential> choose(CertificateRequest12 asked, Output out) {
+    private Step choose(CertificateRequest12 asked, Output out, Function<Optional<OwnCredential>, Step> then) {
         var config = agreed().party().config();
         var criteria = CredentialRequest.of(false, asked.supportedSignatureAlgorithms(), config.clock().instant())
             .ownSchemes(config.schemes())
             .authorities(asked.certificateAuthorities());
-        return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out);
+        return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out, then);
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.client13;
 import static dev.parley.message.Dialect.TLS13;
 
 import dev.parley.crypto.Secret;
+import dev.parley.extension.EarlyData;
 import dev.parley.extension.Place;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
@@ -11,21 +12,22 @@ import dev.parley.handshake.Party;
 import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Request;
 import dev.parley.handshake.Step;
-import dev.parley.id.CipherSuite;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Heard;
 import dev.parley.message.KeyUpdate;
 import dev.parley.message.NewSessionTicket13;
 import dev.parley.observe.Epoch;
+import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
 import dev.parley.schedule.Labels;
+import dev.parley.session.Session;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 
 /** The handshake is complete. Tickets and key updates may still come. RFC 9846 section 4.7. */
-record Connected(Party party, CipherSuite suite, PeerProven peer, FinishedProven finished, Secret client, Secret server,
-    Secret resumption)
-    implements
-    Client13 {
+record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finished, Secret client, Secret server,
+    Secret resumption) implements Client13 {
     Connected {
         Objects.requireNonNull(peer);
         Objects.requireNonNull(finished);
@@ -50,7 +52,7 @@ record Connected(Party party, CipherSuite suite, PeerProven peer, FinishedProven
     public Step on(Heard heard, Output out) {
         return switch (heard) {
             case NewSessionTicket13 ticket -> {
-                ticket.extensions().checkPlaces(Place.NEW_SESSION_TICKET);
+                keep(ticket);
                 yield Step.become(this);
             }
             case KeyUpdate update -> {
@@ -68,18 +70,34 @@ record Connected(Party party, CipherSuite suite, PeerProven peer, FinishedProven
         };
     }
 
+    /** A ticket for a later connection. RFC 9846 section 4.7.1. */
+    private void keep(NewSessionTicket13 ticket) {
+        ticket.extensions().checkPlaces(Place.NEW_SESSION_TICKET);
+        var config = party.config();
+        if (ticket.lifetime() == 0 || !config.clientSessions().keeps()) return;
+        try (var psk = Labels.psk(party.crypto(), facts.suite().hash(), resumption, ticket.nonce().toArray())) {
+            var lifetime = Duration.ofSeconds(Math.min(ticket.lifetime(), Session.LONGEST.toSeconds()));
+            long earlyData = ticket.extensions().find(EarlyData.IT, Long.class).orElse(0L);
+            config.clientSessions().put(party.sessionKey(),
+                new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk.keep(), true, false,
+                    config.clock().instant(), lifetime, facts.serverName(), facts.protocol(), facts.peerChain(),
+                    ticket.ageAdd(),
+                    earlyData, ticket.ticket(), true));
+        }
+    }
+
     private Connected updateIn(Output out) {
-        var next = Labels.next(party.crypto(), suite.hash(), server);
+        var next = Labels.next(party.crypto(), facts.suite().hash(), server);
         server.close();
-        out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, next));
-        return new Connected(party, suite, peer, finished, client, next, resumption);
+        out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
+        return new Connected(party, facts, peer, finished, client, next, resumption);
     }
 
     private Connected updateOut(boolean peerToo, Output out) {
         out.say(TLS13, new KeyUpdate(peerToo));
-        var next = Labels.next(party.crypto(), suite.hash(), client);
+        var next = Labels.next(party.crypto(), facts.suite().hash(), client);
         client.close();
-        out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, next));
-        return new Connected(party, suite, peer, finished, next, server, resumption);
+        out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
+        return new Connected(party, facts, peer, finished, next, server, resumption);
     }
 }

@@ -45,6 +45,6 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
     private Step prove(CertificateVerify verify, LeafKey leaf, VerifiedChain path, byte[] signed) {
         var proof = PeerProven.byCertificate(known.party().crypto(), path, leaf.key(), verify.algorithm(),
             verify.signature(), signed);
-        return Step.become(new WaitFinished(known, answers, certificate, proof, request));
+        return Step.become(new WaitFinished(known, answers, certificate.chain(), proof, request));
     }
 }

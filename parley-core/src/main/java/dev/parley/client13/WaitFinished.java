@@ -15,20 +15,24 @@ import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.PeerProven;
+import dev.parley.handshake.Psk;
 import dev.parley.handshake.Signed13;
 import dev.parley.handshake.Step;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateRequest13;
 import dev.parley.message.CertificateVerify;
+import dev.parley.message.EndOfEarlyData;
 import dev.parley.message.Finished;
 import dev.parley.message.Heard;
 import dev.parley.observe.Decision;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
 import dev.parley.schedule.Labels;
 import dev.parley.schedule.MainSecret;
+import dev.parley.session.Session;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Objects;
@@ -36,10 +40,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The server's digest of the whole handshake must be right; then the client answers with its own. RFC 9846 section 4.5.3. */
-record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certificate, PeerProven.ByCertificate proof,
+record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, PeerProven proof,
     Optional<CertificateRequest13> request) implements Client13 {
     WaitFinished {
         Objects.requireNonNull(proof);
+    }
+
+    /** With a key that both sides have already, no certificate is shown. RFC 9846 section 2.2. */
+    static WaitFinished withPsk(Known known, ExtensionBlock answers, Psk psk) {
+        var chain = psk.session().map(Session::peerChain).orElse(List.of());
+        return new WaitFinished(known, answers, chain, new PeerProven.ByEarlierKey(chain), Optional.empty());
     }
 
     @Override
@@ -60,6 +70,10 @@ record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certifica
         var exporter = main.exporter(transcript);
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(known.suite(), server));
         var secrets = new Secrets(main, client, server, exporter);
+        if (known.early() == EarlyFate.ACCEPTED) {
+            out.say(TLS13, new EndOfEarlyData());
+            out.keys(Way.OUT, Epoch.HANDSHAKE, new KeyMaterial.Traffic(known.suite(), known.clientTraffic()));
+        }
         return authenticate(out, shown -> finish(proven, secrets, shown, out));
     }
 
@@ -77,10 +91,14 @@ record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certifica
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
             .ownSchemes(config.schemes())
             .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
-        var own = OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out);
+        return OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
+            own -> show(own, out, then));
+    }
+
+    private Step show(Optional<OwnCredential> own, Output out, Then then) {
         var entries = own.map(OwnCredential::chain).orElse(List.of()).stream()
             .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
-        out.say(TLS13, new Certificate13(request.get().certificateRequestContext(), entries));
+        out.say(TLS13, new Certificate13(request.orElseThrow().certificateRequestContext(), entries));
         if (own.isEmpty()) return then.go(own);
         return own.get().sign(known.party(), signature -> {
             out.say(TLS13, new CertificateVerify(own.get().scheme().orElseThrow(), signature));
@@ -102,18 +120,22 @@ record WaitFinished(Known known, ExtensionBlock answers, Certificate13 certifica
         secrets.main.close();
         known.clientTraffic().close();
         known.serverTraffic().close();
-        out.established(facts(shown),
+        var facts = facts(shown);
+        out.established(facts,
             (label, context, length) -> Labels.export(party.crypto(), suite.hash(), secrets.exporter, label,
                 context == null ? new byte[0] : context, length));
-        return Step.become(new Connected(party, suite, proof, proven, secrets.client, secrets.server, resumption));
+        return Step.become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption));
     }
 
     private Facts facts(Optional<OwnCredential> shown) {
-        return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_3, known.suite(), Optional.of(known.group()),
-            Optional.of(proof.scheme()),
-            shown.flatMap(OwnCredential::scheme), Alpn.in(answers), known.party().serverName(),
-            shown.map(OwnCredential::chain).orElse(List.of()), certificate.chain(), proof.chain().path(),
-            known.retried(), false, true,
-            false, known.sent().legacySessionId(), known.sent().random());
+        var certificate =
+            proof instanceof PeerProven.ByCertificate it ? Optional.of(it) : Optional.<PeerProven.ByCertificate>empty();
+        boolean resumed = known.psk().flatMap(Psk::session).isPresent();
+        return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_3, known.suite(), known.group(),
+            certificate.map(PeerProven.ByCertificate::scheme), shown.flatMap(OwnCredential::scheme), Alpn.in(answers),
+            known.party().serverName(), shown.map(OwnCredential::chain).orElse(List.of()), chain,
+            certificate.map(it -> it.chain().path()).orElse(List.of()), known.retried(), resumed, true, false,
+            known.sent().legacySessionId(), known.sent().random(),
+            known.psk().isPresent() ? Optional.empty() : Optional.of(known.notResumed()), known.early());
     }
 }

@@ -8,6 +8,9 @@ import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
+import dev.parley.session.ClientSessions;
+import dev.parley.session.ExternalPsk;
+import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,6 +44,11 @@ import java.util.Optional;
  * @param limits what a stranger may make this side hold or do
  * @param selector server: chooses another configuration once the hello is there
  * @param fallback client: this is a second try with a lower version. RFC 7507
+ * @param clientSessions client: the sessions it may continue
+ * @param serverSessions server: how clients may come back; empty if they may not
+ * @param externalPsks keys that both sides were given beforehand. RFC 9257
+ * @param falseStart client: send data before the server's Finished is here, where RFC 7918 allows it
+ * @param pskOnly may sessions go on without a fresh key exchange, and so without forward secrecy?
  * @param clock the time
  */
 public record TlsConfig(Side side,
@@ -68,6 +76,11 @@ public record TlsConfig(Side side,
     Limits limits,
     Optional<ServerSelector> selector,
     boolean fallback,
+    ClientSessions clientSessions,
+    Optional<ServerSessions> serverSessions,
+    List<ExternalPsk> externalPsks,
+    boolean falseStart,
+    boolean pskOnly,
     InstantSource clock) {
     public TlsConfig {
         versions = List.copyOf(versions);
@@ -77,6 +90,7 @@ public record TlsConfig(Side side,
         schemes = List.copyOf(schemes);
         certificateSchemes = List.copyOf(certificateSchemes);
         protocols = List.copyOf(protocols);
+        externalPsks = List.copyOf(externalPsks);
         authorities = List.copyOf(authorities);
     }
 

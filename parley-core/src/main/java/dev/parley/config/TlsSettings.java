@@ -10,6 +10,9 @@ import dev.parley.id.KeyExchange;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
+import dev.parley.session.ClientSessions;
+import dev.parley.session.ExternalPsk;
+import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -46,6 +49,11 @@ public final class TlsSettings {
     private Limits limits = Limits.STANDARD;
     private Optional<ServerSelector> selector = Optional.empty();
     private boolean fallback;
+    private ClientSessions clientSessions;
+    private Optional<ServerSessions> serverSessions;
+    private List<ExternalPsk> externalPsks = List.of();
+    private boolean falseStart;
+    private boolean pskOnly;
     private InstantSource clock = InstantSource.system();
 
     /** @param crypto where the cryptography comes from; its lists are the defaults */
@@ -215,6 +223,43 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Client: the sessions it may continue. Without this: 4 MB in memory, 4 tickets for each peer. */
+    public TlsSettings sessions(ClientSessions store) {
+        clientSessions = store;
+        return this;
+    }
+
+    /** Server: how clients may come back. Without this: {@link ServerSessions#standard}. */
+    public TlsSettings sessions(ServerSessions how) {
+        serverSessions = Optional.of(how);
+        return this;
+    }
+
+    /** Every handshake is a full one. */
+    public TlsSettings withoutSessions() {
+        clientSessions = ClientSessions.NONE;
+        serverSessions = Optional.empty();
+        return this;
+    }
+
+    /** Keys that both sides were given beforehand, for TLS 1.3. RFC 9257. */
+    public TlsSettings externalPsks(ExternalPsk... keys) {
+        externalPsks = List.of(keys);
+        return this;
+    }
+
+    /** Client: sends data before the server's Finished is here, where RFC 7918 allows it. TLS 1.2 only. */
+    public TlsSettings falseStart(boolean on) {
+        falseStart = on;
+        return this;
+    }
+
+    /** Lets sessions go on, and external PSKs be used, without a fresh key exchange: no forward secrecy. RFC 9846 section 4.3.9. */
+    public TlsSettings pskOnly(boolean on) {
+        pskOnly = on;
+        return this;
+    }
+
     public TlsSettings clock(InstantSource source) {
         clock = source;
         return this;
@@ -231,7 +276,11 @@ public final class TlsSettings {
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
             cookies,
-            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback, clock);
+            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
+            clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
+            serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
+            falseStart, pskOnly,
+            clock);
     }
 
     private void check(List<CipherSuite> itsSuites, List<NamedGroup> itsGroups) {

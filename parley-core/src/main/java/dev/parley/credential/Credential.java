@@ -152,9 +152,14 @@ public final class Credential {
         }
     }
 
+    /** Whose its certificate is and from when to when it counts, for people. */
+    public String describe() {
+        return described(chain.getFirst());
+    }
+
     @Override
     public String toString() {
-        return "Credential[" + described(chain.getFirst()) + "]";
+        return "Credential[" + describe() + "]";
     }
 
     private List<X509Certificate> parse() {

@@ -19,6 +19,11 @@ public interface Aead extends AutoCloseable {
     /** How many bytes longer the sealed form is. */
     int overhead();
 
+    /** How many records this implementation seals under one key, where it allows fewer than the cipher. RFC 9846 section 5.5. */
+    default long recordLimit() {
+        return Long.MAX_VALUE;
+    }
+
     /**
      * Seals the remaining bytes of {@code plain} into {@code sealed}, which may be the same memory at the same place, but
      * another buffer object. Both positions move behind what was read and written.

@@ -18,20 +18,31 @@ public final class Secret implements AutoCloseable {
     private static final LongAdder LIVE = new LongAdder();
 
     private final int length;
+    private final boolean counts;
     private byte[] bytes;
 
-    private Secret(byte[] bytes) {
+    private Secret(byte[] bytes, boolean counts) {
         this.bytes = bytes;
         this.length = bytes.length;
-        LIVE.increment();
+        this.counts = counts;
+        count(1);
+    }
+
+    private void count(int more) {
+        if (counts) LIVE.add(more);
     }
 
     /** Takes the array itself: it belongs to the secret from now on. */
     public static Secret of(byte[] taken) {
-        return new Secret(taken);
+        return new Secret(taken, true);
     }
 
-    /** How many secrets are open in this virtual machine. Tests want none left. */
+    /** As {@link #of}, for a secret that outlives connections, in a cache or a configuration: {@link #live} does not count it. */
+    public static Secret kept(byte[] taken) {
+        return new Secret(taken, false);
+    }
+
+    /** How many secrets of connections are open in this virtual machine. Tests want none left. */
     public static long live() {
         return LIVE.sum();
     }
@@ -53,14 +64,19 @@ public final class Secret implements AutoCloseable {
 
     /** Another secret with the same bytes and an owner of its own. */
     public Secret copy() {
-        return new Secret(open().clone());
+        return new Secret(open().clone(), counts);
+    }
+
+    /** As {@link #copy}, for a cache or a configuration. */
+    public Secret keep() {
+        return new Secret(open().clone(), false);
     }
 
     /** The same bytes under a new owner; this one is spent. */
     public Secret give() {
-        var given = new Secret(open());
+        var given = new Secret(open(), counts);
         bytes = null;
-        LIVE.decrement();
+        count(-1);
         return given;
     }
 
@@ -74,7 +90,7 @@ public final class Secret implements AutoCloseable {
         if (bytes == null) return;
         Arrays.fill(bytes, (byte) 0);
         bytes = null;
-        LIVE.decrement();
+        count(-1);
     }
 
     private byte[] open() {

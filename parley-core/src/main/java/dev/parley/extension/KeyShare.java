@@ -79,9 +79,9 @@ public final class KeyShare implements Extension<KeyShare.Shares, KeyShare.Share
      * @throws dev.parley.failure.HandshakeFailure KEY_SHARE_FOR_UNLISTED_GROUP
      */
     public static void check(Shares shares, List<NamedGroup> listed) {
-        var seen = new HashSet<NamedGroup>();
+        var left = new HashSet<>(listed); // both lists may have thousands of entries
         for (var share : shares.shares)
-            if (!listed.contains(share.group) || !seen.add(share.group))
+            if (!left.remove(share.group))
                 throw KEY_SHARE_FOR_UNLISTED_GROUP.because("a share for %s, listed %s", share.group, listed);
     }
 }

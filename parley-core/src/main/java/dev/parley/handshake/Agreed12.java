@@ -4,13 +4,23 @@ import dev.parley.id.CipherSuite;
 import dev.parley.extension.EncryptThenMac;
 import dev.parley.extension.ExtendedMainSecret;
 import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.SessionTicket;
 import dev.parley.id.BulkCipher;
 import dev.parley.message.ClientHello;
 import dev.parley.message.ServerHello;
+import dev.parley.observe.NotResumed;
+import dev.parley.session.Session;
 import dev.parley.wire.Bytes;
+import java.util.Optional;
 
-/** What the two hellos of TLS 1.2 have settled. */
-public record Agreed12(Party party, ClientHello client, ServerHello server) {
+/**
+ * What the two hellos of TLS 1.2 have settled.
+ *
+ * @param session the earlier session that goes on, if one does
+ * @param notResumed why none does
+ */
+public record Agreed12(Party party, ClientHello client, ServerHello server, Optional<Session> session,
+    Optional<NotResumed> notResumed) {
     public CipherSuite suite() {
         return server.cipherSuite();
     }
@@ -25,6 +35,11 @@ public record Agreed12(Party party, ClientHello client, ServerHello server) {
 
     public ExtensionBlock answers() {
         return server.extensions();
+    }
+
+    /** Will the server give a ticket? RFC 5077 section 3.3. */
+    public boolean givesTicket() {
+        return server.extensions().has(SessionTicket.IT);
     }
 
     /** RFC 7627 section 5. */

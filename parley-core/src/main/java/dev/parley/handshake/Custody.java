@@ -20,6 +20,7 @@ import java.util.List;
 public final class Custody implements Crypto, AutoCloseable {
     private final Crypto crypto;
     private List<AutoCloseable> held = new ArrayList<>();
+    private int sweepAt = 64;
 
     public Custody(Crypto crypto) {
         this.crypto = crypto;
@@ -40,6 +41,11 @@ public final class Custody implements Crypto, AutoCloseable {
         }
     }
 
+    /** How many things it remembers. */
+    synchronized int size() {
+        return held.size();
+    }
+
     /** Forgets secrets that are closed already. */
     public synchronized void tidy() {
         held.removeIf(one -> one instanceof Secret secret && !secret.isOpen());
@@ -47,6 +53,10 @@ public final class Custody implements Crypto, AutoCloseable {
 
     /** Takes a secret made elsewhere into custody. */
     public synchronized <T extends AutoCloseable> T keep(T secret) {
+        if (held.size() >= sweepAt) {
+            tidy(); // a peer may change its keys without end
+            sweepAt = Math.max(64, 2 * held.size());
+        }
         held.add(secret);
         return secret;
     }

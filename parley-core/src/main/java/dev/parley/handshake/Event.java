@@ -5,7 +5,9 @@ import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.observe.Decision;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
@@ -25,8 +27,12 @@ public sealed interface Event {
     /** Read or write with these keys from here on. */
     record Keys(Way way, Epoch epoch, KeyMaterial material) implements Event {}
 
-    /** How long records may be: bytes of plaintext, and with the content type in TLS 1.3. RFC 8449. */
-    record RecordSizes(int in, int out) implements Event {}
+    /**
+     * How long records may be, in bytes of plaintext.
+     *
+     * @param alsoInTheClear RFC 6066 limits all records, RFC 8449 only those that are protected
+     */
+    record RecordSizes(int in, int out, boolean alsoInTheClear) implements Event {}
 
     /** Send a warning. */
     record Warn(AlertDescription description) implements Event {}
@@ -39,6 +45,15 @@ public sealed interface Event {
 
     /** A secret for whoever may see it. */
     record Exposed(String label, Bytes clientRandom, Secret secret) implements Event {}
+
+    /** Server: the client sends early data that was refused; skip what does not open. RFC 9846 section 4.3.10. */
+    record SkipEarlyData(long most, boolean untilHello) implements Event {}
+
+    /** What became of early data. */
+    record EarlyDecided(EarlyFate fate, long most) implements Event {}
+
+    /** Client of TLS 1.2: application data may be written before the handshake is complete. RFC 7918. */
+    record MayWrite(ProtocolVersion version) implements Event {}
 
     /** The handshake is complete; application data may flow. */
     record Established(Facts facts, Exporter exporter) implements Event {}

@@ -6,7 +6,8 @@ import dev.parley.schedule.KeyBlock;
 
 /** What record keys are made from. Borrowed. */
 public sealed interface KeyMaterial {
-    CipherSuite suite();
+    /** None: records go in the clear again, after early data that a HelloRetryRequest has ended. */
+    record Clear() implements KeyMaterial {}
 
     /** TLS 1.3: a traffic secret. RFC 9846 section 7.3. */
     record Traffic(CipherSuite suite, Secret secret) implements KeyMaterial {}

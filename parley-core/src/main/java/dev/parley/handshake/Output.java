@@ -5,7 +5,9 @@ import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.observe.Decision;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
@@ -58,8 +60,8 @@ public final class Output {
         carrier.accept(new Event.Keys(way, next, material));
     }
 
-    public void recordSizes(int in, int out) {
-        carrier.accept(new Event.RecordSizes(in, out));
+    public void recordSizes(int in, int out, boolean alsoInTheClear) {
+        carrier.accept(new Event.RecordSizes(in, out, alsoInTheClear));
     }
 
     public void warn(AlertDescription description) {
@@ -77,6 +79,19 @@ public final class Output {
     /** Shows a secret to whoever asked to see them. @param label as RFC 9850 names it */
     public void expose(String label, Bytes clientRandom, Secret secret) {
         if (exposes) carrier.accept(new Event.Exposed(label, clientRandom, secret));
+    }
+
+    public void skipEarlyData(long most, boolean untilHello) {
+        carrier.accept(new Event.SkipEarlyData(most, untilHello));
+    }
+
+    /** @param most how many bytes of it there may be */
+    public void earlyDecided(EarlyFate fate, long most) {
+        carrier.accept(new Event.EarlyDecided(fate, most));
+    }
+
+    public void mayWrite(ProtocolVersion version) {
+        carrier.accept(new Event.MayWrite(version));
     }
 
     public void established(Facts facts, Exporter exporter) {

@@ -59,6 +59,20 @@ public sealed interface PeerProven {
         return new ByCertificate(chain, scheme);
     }
 
+    /** By having the key of an earlier session, or one given beforehand; Finished shows it. RFC 9846 section 2.2. */
+    final class ByEarlierKey implements PeerProven {
+        private final java.util.List<Bytes> chain;
+
+        /** @param chain the certificates that the peer had shown in the earlier session */
+        public ByEarlierKey(java.util.List<Bytes> chain) {
+            this.chain = java.util.List.copyOf(chain);
+        }
+
+        public java.util.List<Bytes> chain() {
+            return chain;
+        }
+    }
+
     /** By its certificate, and by being able to decrypt what was encrypted for its key; Finished will show it. TLS 1.2 RSA key exchange. */
     final class ByDecryption implements PeerProven {
         private final VerifiedChain chain;

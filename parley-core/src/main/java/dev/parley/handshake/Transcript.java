@@ -70,6 +70,18 @@ public final class Transcript {
         return all.soFar();
     }
 
+    /** The hash of all messages but the newest, of which only a part counts. */
+    public byte[] beforeWith(Bytes partial) {
+        var all = older.copy();
+        all.add(partial);
+        return all.soFar();
+    }
+
+    /** The newest message. */
+    public Bytes newest() {
+        return newest;
+    }
+
     /** All bytes but the newest message's, for a TLS 1.2 CertificateVerify. RFC 5246 section 7.4.8. */
     public Bytes bytesBefore() {
         return Bytes.join(kept.subList(0, kept.size() - 1).toArray(Bytes[]::new));

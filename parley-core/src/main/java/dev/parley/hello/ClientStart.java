@@ -4,15 +4,23 @@ import dev.parley.crypto.Crypto;
 import dev.parley.extension.Extensions;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Offering;
+import dev.parley.handshake.Binders;
+import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Party;
+import dev.parley.handshake.Psk;
 import dev.parley.handshake.State;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.Grease;
+import dev.parley.id.HashAlgorithm;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
+import dev.parley.observe.EarlyFate;
+import dev.parley.observe.Epoch;
+import dev.parley.observe.Way;
+import dev.parley.schedule.EarlySecret;
 import dev.parley.wire.Bytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,15 +37,47 @@ public final class ClientStart {
         var config = party.config();
         var crypto = party.crypto();
         boolean offers13 = config.versions().contains(ProtocolVersion.TLS_1_3);
+        var resumption = ResumptionOffer.of(party);
         var offers = offers13 ? offers(crypto, config.keyShares()) : Map.<NamedGroup, Crypto.Group.Offer>of();
         int grease = crypto.random(1).at(0);
-        var offering = new Offering(config, party.serverName(), grease, shares(offers), Optional.empty(), false);
-        var sessionId = offers13 && config.compatibility() ? crypto.random(32) : Bytes.EMPTY;
-        var hello =
-            new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId, suites(offering), Bytes.of((byte) 0),
-                Extensions.offer(offering));
+        var offering = new Offering(config, party.serverName(), grease, shares(offers), Optional.empty(), false,
+            resumption.ticket12(config), resumption.early());
+        var plain =
+            new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId(party, resumption), suites(offering),
+                Bytes.of((byte) 0), Extensions.offer(offering));
+        var hello = resumption.psks().isEmpty() ? plain
+            : Binders.bind(crypto, plain, resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
         out.say(Dialect.HELLO, hello);
-        return new WaitServerHello(party, offering, hello, offers, Optional.empty());
+        if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), hello, out);
+        return new WaitServerHello(party, offering, hello, offers, Optional.empty(), resumption);
+    }
+
+    /** A session of TLS 1.2 is named by its id; with a ticket any value tells whether it was taken. RFC 5077 section 3.4. */
+    private static Bytes sessionId(Party party, ResumptionOffer resumption) {
+        var session = resumption.session12();
+        if (session.isPresent() && !session.get().isTicket()) return session.get().id();
+        var config = party.config();
+        boolean random =
+            session.isPresent() || config.versions().contains(ProtocolVersion.TLS_1_3) && config.compatibility();
+        return random ? party.crypto().random(32) : Bytes.EMPTY;
+    }
+
+    private static byte[] hash(Crypto crypto, HashAlgorithm algorithm, Bytes bytes) {
+        var hash = crypto.hash(algorithm);
+        hash.add(bytes);
+        return hash.soFar();
+    }
+
+    /** From here on application data may be written, before anything was heard. RFC 9846 section 4.3.10. */
+    private static void beginEarlyData(Crypto crypto, Psk psk, ClientHello hello, Output out) {
+        var session = psk.session().orElseThrow();
+        try (var early = EarlySecret.of(crypto, psk.hash(), psk.key());
+            var traffic = early.clientTraffic(hash(crypto, psk.hash(), Dialect.HELLO.encode(hello)))) {
+            out.expose("CLIENT_EARLY_TRAFFIC_SECRET", hello.random(), traffic);
+            out.compatibility();
+            out.keys(Way.OUT, Epoch.EARLY, new KeyMaterial.Traffic(session.suite(), traffic));
+        }
+        out.earlyDecided(EarlyFate.PENDING, session.earlyData());
     }
 
     static Map<NamedGroup, Crypto.Group.Offer> offers(Crypto crypto, List<NamedGroup> groups) {

@@ -12,11 +12,16 @@ import dev.parley.extension.Extensions;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Place;
 import dev.parley.extension.SupportedVersions;
+import dev.parley.handshake.Binders;
+import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
 import dev.parley.id.NamedGroup;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.HelloRetryRequest;
+import dev.parley.observe.EarlyFate;
+import dev.parley.observe.Epoch;
+import dev.parley.observe.Way;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,14 +43,24 @@ final class Retry {
             offers.values().forEach(Crypto.Group.Offer::close);
             offers = ClientStart.offers(waiting.party().crypto(), List.of(group.get()));
         }
-        var offering = waiting.offering().retried(ClientStart.shares(offers), retry.extensions().answered(Cookie.IT));
+        var cookie = retry.extensions().answered(Cookie.IT);
+        var offering = group.isPresent() ? waiting.offering().retried(ClientStart.shares(offers), cookie)
+            : waiting.offering().with(cookie);
         var first = waiting.sent();
-        var second =
+        var resumption = waiting.resumption().retried(retry.cipherSuite().hash());
+        var plain =
             new ClientHello(first.legacyVersion(), first.random(), first.legacySessionId(), first.cipherSuites(),
                 first.legacyCompressionMethods(), Extensions.offer(offering));
+        var second = resumption.psks().isEmpty() ? plain
+            : Binders.bind(waiting.party().crypto(), plain, resumption.psks(),
+                (hash, partial) -> out.transcript().with(partial));
+        if (waiting.resumption().early()) {
+            out.keys(Way.OUT, Epoch.CLEAR, new KeyMaterial.Clear());
+            out.earlyDecided(EarlyFate.REJECTED, 0);
+        }
         out.compatibility();
         out.say(Dialect.HELLO, second);
-        return new WaitServerHello(waiting.party(), offering, second, offers, Optional.of(retry));
+        return new WaitServerHello(waiting.party(), offering, second, offers, Optional.of(retry), resumption);
     }
 
     private static void check(WaitServerHello waiting, HelloRetryRequest retry) {

@@ -54,7 +54,8 @@ public record WaitClientHello(Party party) implements State {
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof ClientHello hello)) throw unexpected(heard);
         return party.config().selector()
-            .map(selector -> Step.after(select(selector, hello, out), chosen -> begin(party.with(chosen), hello, out)))
+            .map(selector -> Step.after(selector.mayBlock(), select(selector, hello, out),
+                chosen -> begin(party.with(chosen), hello, out)))
             .orElseGet(() -> begin(party, hello, out));
     }
 
@@ -78,8 +79,7 @@ public record WaitClientHello(Party party) implements State {
     private static Step begin(Party party, ClientHello hello, Output out) {
         var version = chooseVersion(party.config(), hello, out);
         if (hello.cipherSuites().contains(CipherSuite.FALLBACK_SCSV) && party.config().highest().compareTo(version) > 0
-            && party.config().highest()
-                .compareTo(hello.versions().stream().max(ProtocolVersion::compareTo).orElseThrow()) > 0)
+            && !hello.versions().contains(party.config().highest()))
             throw INAPPROPRIATE_FALLBACK_TRIED.because("the client retries with %s, this side speaks %s", version,
                 party.config().highest());
         return version.equals(TLS_1_3) ? Server13.begin(party, hello, out) : Server12.begin(party, hello, out);

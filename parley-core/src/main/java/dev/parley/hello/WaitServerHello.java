@@ -42,10 +42,12 @@ import java.util.Set;
  * @param sent the hello that is to be answered
  * @param offers the private halves of its key shares
  * @param retry the HelloRetryRequest that led to it
+ * @param resumption what it offers to continue
  */
 public record WaitServerHello(Party party, Offering offering, ClientHello sent,
     Map<NamedGroup, Crypto.Group.Offer> offers,
-    Optional<HelloRetryRequest> retry) implements State {
+    Optional<HelloRetryRequest> retry,
+    ResumptionOffer resumption) implements State {
     @Override
     public Dialect dialect() {
         return Dialect.HELLO;
@@ -80,15 +82,14 @@ public record WaitServerHello(Party party, Offering offering, ClientHello sent,
         if (version.equals(TLS_1_2)) {
             checkNotPushedDown(hello);
             offers.values().forEach(Crypto.Group.Offer::close);
-            return Client12.begin(party, sent, hello, out);
+            return Client12.begin(party, sent, hello, resumption.session12(), resumption.why(), out);
         }
         checkLegacyFields(hello.legacyVersion(), hello.legacySessionIdEcho());
         if (retry.isPresent() && !hello.cipherSuite().equals(retry.get().cipherSuite()))
             throw SUITE_CHANGED_AFTER_RETRY.because("first %s, then %s", retry.get().cipherSuite(),
                 hello.cipherSuite());
-        return Client13.begin(
-            new Client13.Begin(party, sent, offers, retry.isPresent(), retry.flatMap(it -> Retry.group(it))), hello,
-            out);
+        return Client13.begin(new Client13.Begin(party, sent, offers, retry.isPresent(), retry.flatMap(Retry::group),
+            resumption.psks(), resumption.early(), resumption.why()), hello, out);
     }
 
     /** RFC 9846 sections 4.2.3 and 4.3.1. */

@@ -24,4 +24,17 @@ public enum KeyExchange {
             case RSA, PSK, UNSUPPORTED -> false;
         };
     }
+
+    /** From the name of a suite, also of one that Parley does not speak; a fixed key counts as its ephemeral sibling, whose messages it shares. */
+    public static KeyExchange inNameOf(CipherSuite suite) {
+        var name = suite.name();
+        if (suite.isFor13()) return TLS13;
+        if (name.contains("_anon_") || name.contains("_KRB5_") || name.contains("_SRP_")) return UNSUPPORTED;
+        if (name.startsWith("TLS_ECDHE_PSK_")) return ECDHE_PSK;
+        if (name.startsWith("TLS_ECDHE_") || name.startsWith("TLS_ECDH_")) return ECDHE;
+        if (name.startsWith("TLS_DHE_PSK_") || name.startsWith("TLS_RSA_PSK_")) return UNSUPPORTED;
+        if (name.startsWith("TLS_DHE_") || name.startsWith("TLS_DH_")) return DHE;
+        if (name.startsWith("TLS_PSK_")) return PSK;
+        return name.startsWith("TLS_RSA_") ? RSA : UNSUPPORTED;
+    }
 }

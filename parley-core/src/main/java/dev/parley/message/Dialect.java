@@ -62,7 +62,8 @@ public final class Dialect implements Codec<Handshake> {
         this.bodies = bodies;
     }
 
-    private Dialect with(String newName, Map<HandshakeType, Codec<? extends Handshake>> more) {
+    /** The same with some messages more, or in another form. */
+    Dialect with(String newName, Map<HandshakeType, Codec<? extends Handshake>> more) {
         var all = new HashMap<>(bodies);
         all.putAll(more);
         return new Dialect(newName, Map.copyOf(all));

@@ -29,6 +29,8 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
     }
 
     HandshakeType TYPE = new HandshakeType(12);
+    /** Stands where the wire has no algorithm. */
+    SignatureScheme UNSAID = new SignatureScheme(0);
 
     /** Finite-field Diffie-Hellman: prime, generator and public value. RFC 5246 section 7.4.3. */
     record Dhe(DhParams dhParams, SignatureScheme algorithm, Bytes signature) implements ServerKeyExchange {
@@ -37,6 +39,12 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
             field("algorithm", SignatureScheme.WIRE, Dhe::algorithm),
             field("signature", opaque(0, 0xFFFF), Dhe::signature),
             Dhe::new);
+
+        /** Before TLS 1.2 the algorithm goes without saying. RFC 4346 section 7.4.3. */
+        static final Codec<Dhe> OLD = struct("ServerKeyExchange",
+            field("params", DhParams.WIRE, Dhe::dhParams),
+            field("signature", opaque(0, 0xFFFF), Dhe::signature),
+            (params, signature) -> new Dhe(params, UNSAID, signature));
 
         @Override
         public Bytes params() {
@@ -51,6 +59,12 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
             field("algorithm", SignatureScheme.WIRE, Ecdhe::algorithm),
             field("signature", opaque(0, 0xFFFF), Ecdhe::signature),
             Ecdhe::new);
+
+        /** Before TLS 1.2 the algorithm goes without saying. RFC 4492 section 5.4. */
+        static final Codec<Ecdhe> OLD = struct("ServerKeyExchange",
+            field("params", EcdhParams.WIRE, Ecdhe::ecdhParams),
+            field("signature", opaque(0, 0xFFFF), Ecdhe::signature),
+            (params, signature) -> new Ecdhe(params, UNSAID, signature));
 
         @Override
         public Bytes params() {

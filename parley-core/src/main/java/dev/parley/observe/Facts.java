@@ -25,12 +25,15 @@ import java.util.Optional;
  * @param resumed does it continue an earlier session?
  * @param extendedMainSecret is the main secret bound to the whole handshake? Always so in TLS 1.3
  * @param sessionId of TLS 1.2, or the value that TLS 1.3 echoes; may be empty
+ * @param notResumed why it does not continue an earlier session, if it does not
+ * @param earlyData what became of early data
  */
 public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optional<NamedGroup> group,
     Optional<SignatureScheme> serverScheme, Optional<SignatureScheme> clientScheme, Optional<Bytes> protocol,
     Optional<String> serverName, List<Bytes> localChain, List<Bytes> peerChain, List<X509Certificate> peerPath,
     boolean retried,
-    boolean resumed, boolean extendedMainSecret, boolean encryptThenMac, Bytes sessionId, Bytes clientRandom) {
+    boolean resumed, boolean extendedMainSecret, boolean encryptThenMac, Bytes sessionId, Bytes clientRandom,
+    Optional<NotResumed> notResumed, EarlyFate earlyData) {
     public Facts {
         localChain = List.copyOf(localChain);
         peerChain = List.copyOf(peerChain);

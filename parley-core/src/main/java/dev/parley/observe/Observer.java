@@ -28,8 +28,13 @@ public interface Observer {
         return true;
     }
 
+    /** Does it want to see records? If nobody does, they are not copied. Asked once, when the connection begins. */
+    default boolean wantsRecords() {
+        return watches();
+    }
+
     /**
-     * A record as it is on the wire, and what is in it.
+     * A record as it is on the wire, and what is in it. Only if {@link #wantsRecords}.
      *
      * @param raw header and all
      * @param content the plaintext, padding and inner type taken off
@@ -73,6 +78,9 @@ public interface Observer {
      * @param secret borrowed for this call
      */
     default void secret(String label, Bytes clientRandom, Secret secret) {}
+
+    /** What became of early data. RFC 9846 section 4.3.10. */
+    default void earlyData(EarlyFate fate) {}
 
     default void established(Facts facts) {}
 

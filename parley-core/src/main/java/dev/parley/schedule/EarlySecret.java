@@ -21,7 +21,7 @@ import dev.parley.id.HashAlgorithm;
  * For one thread.
  */
 public final class EarlySecret implements AutoCloseable {
-    /** Where a PSK comes from, which its binder says. RFC 9846 section 4.3.11.2, RFC 9258 section 4.1. */
+    /** Where a PSK comes from, which its binder says. RFC 9846 section 4.3.11.2, RFC 9258 section 5.2. */
     public enum Origin {
         EXTERNAL("ext binder"),
         RESUMPTION("res binder"),

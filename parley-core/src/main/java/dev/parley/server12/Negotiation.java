@@ -31,7 +31,6 @@ import java.util.Optional;
 /** What the server makes of a ClientHello: a suite, and the group and certificate that go with it. RFC 5246 section 7.4.1.3. */
 record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<NamedGroup> group, OwnCredential own) {
     static Negotiation of(Party party, ClientHello hello, Output out) {
-        check(party, hello);
         var ours = party.config().suites();
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
@@ -49,7 +48,8 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         return new Negotiation(party, hello, suite, groups.found(), credential);
     }
 
-    private static void check(Party party, ClientHello hello) {
+    /** What must be right whether or not an earlier session goes on. */
+    static void check(Party party, ClientHello hello) {
         for (int i = 0, zeros = 0; i < hello.legacyCompressionMethods().length(); i++) {
             if (hello.legacyCompressionMethods().at(i) == 0) zeros++;
             if (i == hello.legacyCompressionMethods().length() - 1 && zeros == 0)
@@ -68,8 +68,7 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         boolean ephemeral = suite.keyExchange() == KeyExchange.ECDHE || suite.keyExchange() == KeyExchange.DHE;
         if (ephemeral && groups(suite.keyExchange(), party, hello).found().isEmpty())
             return Optional.of(Why.NO_GROUP_FOR_IT);
-        if (Selection.choose(party.config().credentials().current(),
-            criteria(suite, party, hello)) instanceof Selection.None)
+        if (party.config().credentials().choose(criteria(suite, party, hello)) instanceof Selection.None)
             return Optional.of(Why.NO_CERTIFICATE_FOR_IT);
         return Optional.empty();
     }

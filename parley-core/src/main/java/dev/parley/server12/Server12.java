@@ -7,6 +7,7 @@ import dev.parley.handshake.State;
 import dev.parley.handshake.Step;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
+import dev.parley.session.ServerSessions;
 
 /** The server's states in TLS 1.2. */
 public sealed interface Server12 extends State
@@ -27,6 +28,11 @@ public sealed interface Server12 extends State
 
     /** The client's hello is here, and TLS 1.2 was chosen. RFC 5246 section 7.4.1.2. */
     static Step begin(Party party, ClientHello hello, Output out) {
-        return ServerFlight.say(Negotiation.of(party, hello, out), out);
+        Negotiation.check(party, hello);
+        boolean slow = party.config().serverSessions().map(ServerSessions::isRemote).orElse(false);
+        var search = new SessionSearch(party, hello);
+        return Step.after(slow, search::search, found -> found.session().isPresent()
+            ? ResumedFlight.say(party, hello, found, out)
+            : ServerFlight.say(Negotiation.of(party, hello, out), found.why().orElseThrow(), out));
     }
 }

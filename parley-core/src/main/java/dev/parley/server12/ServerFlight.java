@@ -9,8 +9,10 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Extensions;
 import dev.parley.extension.Place;
 import dev.parley.extension.RenegotiationInfo;
+import dev.parley.extension.SessionTicket;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.Party;
 import dev.parley.handshake.ProtocolTold;
 import dev.parley.handshake.RecordLimits;
 import dev.parley.handshake.Step;
@@ -21,11 +23,14 @@ import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate12;
 import dev.parley.message.CertificateRequest12;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Random;
 import dev.parley.message.ServerHello;
 import dev.parley.message.ServerHelloDone;
 import dev.parley.message.ServerKeyExchange;
+import dev.parley.observe.NotResumed;
+import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +39,7 @@ import java.util.Optional;
 final class ServerFlight {
     private ServerFlight() {}
 
-    static Step say(Negotiation chosen, Output out) {
+    static Step say(Negotiation chosen, NotResumed notResumed, Output out) {
         var party = chosen.party();
         var suite = chosen.suite();
         var dialect = Dialect.tls12(suite.keyExchange());
@@ -42,9 +47,10 @@ final class ServerFlight {
         ProtocolTold.tell(party.config(), chosen.hello().extensions(), answers, out);
         out.transcript().use(suite.hash());
         if (party.config().clientAuth() == ClientAuth.NONE) out.transcript().release();
-        var hello = new ServerHello(ProtocolVersion.TLS_1_2, random(chosen), Bytes.EMPTY, suite, 0, answers);
+        var hello = new ServerHello(ProtocolVersion.TLS_1_2, random(chosen.party()), newSessionId(chosen, answers),
+            suite, 0, answers);
         out.say(dialect, hello);
-        var agreed = new Agreed12(party, chosen.hello(), hello);
+        var agreed = new Agreed12(party, chosen.hello(), hello, Optional.empty(), Optional.of(notResumed));
         RecordLimits.agree(Side.SERVER, false, chosen.hello().extensions(), answers, out);
         out.say(dialect, new Certificate12(chosen.own().chain()));
         if (suite.keyExchange() == KeyExchange.RSA) return done(new Flight(agreed, chosen, Optional.empty()), out);
@@ -52,17 +58,27 @@ final class ServerFlight {
     }
 
     /** A server that could do TLS 1.3 says so at the end of its random. RFC 9846 section 4.2.3. */
-    private static Bytes random(Negotiation chosen) {
-        var random = chosen.party().crypto().random(32);
-        return chosen.party().config().versions().contains(ProtocolVersion.TLS_1_3)
+    static Bytes random(Party party) {
+        var random = party.crypto().random(32);
+        return party.config().versions().contains(ProtocolVersion.TLS_1_3)
             ? Bytes.join(random.slice(0, 24), Random.DOWNGRADED_TO_12) : random;
     }
 
+    /** A client without tickets gets an id for its session, if there is a store to keep it in. RFC 5246 section 7.4.1.3. */
+    private static Bytes newSessionId(Negotiation chosen, ExtensionBlock answers) {
+        boolean keeps = chosen.party().config().serverSessions().flatMap(ServerSessions::store).isPresent();
+        return keeps && !answers.has(SessionTicket.IT) ? chosen.party().crypto().random(32) : Bytes.EMPTY;
+    }
+
     private static ExtensionBlock answers(Negotiation chosen) {
-        var offered = chosen.hello().extensions();
+        boolean ticket = chosen.party().config().serverSessions().filter(it -> it.tickets() > 0).isPresent();
+        return answers(chosen.party(), chosen.hello(), chosen.suite(), ticket);
+    }
+
+    static ExtensionBlock answers(Party party, ClientHello hello, CipherSuite suite, boolean ticket) {
         var answers = Extensions.answer(Place.SERVER_HELLO_12,
-            new Answering(chosen.party().config(), ProtocolVersion.TLS_1_2, chosen.suite(), offered));
-        boolean viaScsv = chosen.hello().cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
+            new Answering(party.config(), ProtocolVersion.TLS_1_2, suite, hello.extensions(), ticket, false));
+        boolean viaScsv = hello.cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
         return viaScsv && !answers.has(RenegotiationInfo.IT)
             ? answers.with(RenegotiationInfo.IT, Place.SERVER_HELLO_12, Bytes.EMPTY) : answers;
     }

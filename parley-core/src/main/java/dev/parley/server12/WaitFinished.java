@@ -4,15 +4,16 @@ import dev.parley.config.Side;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.ServerName;
 import dev.parley.handshake.Agreed12;
+import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.Step;
 import dev.parley.id.ProtocolVersion;
-import dev.parley.id.SignatureScheme;
 import dev.parley.message.Finished;
 import dev.parley.message.Heard;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,26 +39,36 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof Finished finished)) throw unexpected(heard);
         var proven = done.keys().check(Side.CLIENT, finished, out);
-        done.keys().sayFinished(Side.SERVER, out);
+        if (agreed().session().isPresent()) return established(proven, out);
+        return GiveSession.then(done, chain(), out, () -> {
+            done.keys().sayFinished(Side.SERVER, out);
+            return established(proven, out);
+        });
+    }
+
+    private Step established(FinishedProven proven, Output out) {
         out.established(facts(), done.keys().exporter());
         return Step.become(new Connected(done.keys(), client, proven));
     }
 
+    private List<Bytes> chain() {
+        return switch (client) {
+            case ClientProof.Anonymous _ -> List.of();
+            case ClientProof.Proven(_, var shown) -> shown.chain().certificates();
+            case ClientProof.Remembered(var shown) -> shown;
+        };
+    }
+
     private Facts facts() {
-        Optional<SignatureScheme> clientScheme = Optional.empty();
-        List<Bytes> chain = List.of();
-        List<X509Certificate> path = List.of();
-        if (client instanceof ClientProof.Proven(var proof, var shown)) {
-            clientScheme = Optional.of(proof.scheme());
-            chain = shown.chain().certificates();
-            path = shown.path().path();
-        }
-        var chosen = done.chosen();
-        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_2, agreed().suite(), chosen.group(), chosen.own().scheme(),
-            clientScheme,
-            Alpn.in(agreed().answers()), ServerName.host(chosen.hello().extensions()), chosen.own().chain(), chain,
-            path, false, false,
+        var proof = client instanceof ClientProof.Proven it ? Optional.of(it) : Optional.<ClientProof.Proven>empty();
+        var own = done.chosen().map(Negotiation::own);
+        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_2, agreed().suite(),
+            done.chosen().flatMap(Negotiation::group),
+            own.flatMap(OwnCredential::scheme), proof.map(it -> it.proof().scheme()), Alpn.in(agreed().answers()),
+            ServerName.host(agreed().client().extensions()), own.map(OwnCredential::chain).orElse(List.of()), chain(),
+            proof.map(it -> it.shown().path().path()).orElse(List.of()), false, agreed().session().isPresent(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
-            agreed().clientRandom());
+            agreed().clientRandom(),
+            agreed().notResumed(), EarlyFate.NOT_OFFERED);
     }
 }

@@ -14,6 +14,9 @@ sealed interface ClientProof {
 
     record Anonymous() implements ClientProof {}
 
+    /** It has the key of an earlier session, in which it had shown this chain. */
+    record Remembered(List<Bytes> chain) implements ClientProof {}
+
     /** It showed a certificate and proved that it holds the key. */
     record Proven(PeerProven.ByCertificate proof, List<Bytes> chain) implements ClientProof {
         public Proven {

@@ -9,20 +9,18 @@ import dev.parley.handshake.Output;
 import dev.parley.handshake.Party;
 import dev.parley.handshake.Request;
 import dev.parley.handshake.Step;
-import dev.parley.id.CipherSuite;
 import dev.parley.message.Heard;
 import dev.parley.message.KeyUpdate;
 import dev.parley.observe.Epoch;
+import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
 import dev.parley.schedule.Labels;
 import java.util.Objects;
 import java.util.Set;
 
 /** The handshake is complete. Key updates may still come. RFC 9846 section 4.7. */
-record Connected(Party party, CipherSuite suite, ClientProof peer, FinishedProven finished, Secret client,
-    Secret server, Secret resumption)
-    implements
-    Server13 {
+record Connected(Party party, Facts facts, ClientProof peer, FinishedProven finished, Secret client, Secret server,
+    Secret resumption) implements Server13 {
     Connected {
         Objects.requireNonNull(peer);
         Objects.requireNonNull(finished);
@@ -58,17 +56,17 @@ record Connected(Party party, CipherSuite suite, ClientProof peer, FinishedProve
     }
 
     private Connected updateIn(Output out) {
-        var next = Labels.next(party.crypto(), suite.hash(), client);
+        var next = Labels.next(party.crypto(), facts.suite().hash(), client);
         client.close();
-        out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, next));
-        return new Connected(party, suite, peer, finished, next, server, resumption);
+        out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
+        return new Connected(party, facts, peer, finished, next, server, resumption);
     }
 
     private Connected updateOut(boolean peerToo, Output out) {
         out.say(TLS13, new KeyUpdate(peerToo));
-        var next = Labels.next(party.crypto(), suite.hash(), server);
+        var next = Labels.next(party.crypto(), facts.suite().hash(), server);
         server.close();
-        out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, next));
-        return new Connected(party, suite, peer, finished, client, next, resumption);
+        out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
+        return new Connected(party, facts, peer, finished, client, next, resumption);
     }
 }

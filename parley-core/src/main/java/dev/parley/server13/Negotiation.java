@@ -1,5 +1,6 @@
 package dev.parley.server13;
 
+import static dev.parley.failure.Reason.BAD_PSK_OFFER;
 import static dev.parley.failure.Reason.COMPRESSION_OFFERED_WRONGLY;
 import static dev.parley.failure.Reason.MISSING_REQUIRED_EXTENSION;
 import static dev.parley.failure.Reason.NO_COMMON_GROUP;
@@ -9,23 +10,29 @@ import static dev.parley.failure.Reason.PSK_NOT_LAST;
 import static dev.parley.failure.Reason.WRONG_RETRY_SHARE;
 
 import dev.parley.credential.CredentialRequest;
+import dev.parley.extension.Alpn;
 import dev.parley.extension.Answering;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.Cookie;
+import dev.parley.extension.EarlyData;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Extensions;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Place;
 import dev.parley.extension.PreSharedKey;
+import dev.parley.extension.PskKeyExchangeModes;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.extension.SupportedGroups;
 import dev.parley.extension.SupportedVersions;
+import dev.parley.handshake.Binders;
 import dev.parley.handshake.Choice;
+import dev.parley.handshake.FoundPsk;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.Party;
+import dev.parley.handshake.Psk;
 import dev.parley.handshake.Step;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
@@ -35,9 +42,13 @@ import dev.parley.message.Dialect;
 import dev.parley.message.HelloRetryRequest;
 import dev.parley.observe.Decision;
 import dev.parley.observe.Decision.Why;
+import dev.parley.observe.EarlyFate;
+import dev.parley.observe.NotResumed;
+import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the server makes of a ClientHello: a suite, a group, a certificate, or the wish for another hello. RFC 9846
@@ -63,17 +74,61 @@ final class Negotiation {
     private Step step() {
         check();
         var suite = retried.map(WaitSecondClientHello::suite).orElseGet(this::chooseSuite);
-        var shares = hello.extensions().offered(KeyShare.IT)
-            .orElseThrow(
-                () -> MISSING_REQUIRED_EXTENSION.because("ClientHello without key_share (RFC 9846 section 9.2)"));
+        if (!goesWithoutExchange()) return exchange(suite);
+        return searchPsk(suite,
+            found -> found.psk().isPresent() ? flight(suite, Optional.empty(), found) : exchange(suite));
+    }
+
+    /** Both sides allow a pre-shared key alone, and the client wants nothing else. RFC 9846 section 4.3.9. */
+    private boolean goesWithoutExchange() {
+        return party.config().pskOnly() && hello.extensions().has(PreSharedKey.IT)
+            && PskKeyExchangeModes.offers(hello.extensions(), PskKeyExchangeModes.PSK_KE)
+            && !PskKeyExchangeModes.offers(hello.extensions(), PskKeyExchangeModes.PSK_DHE_KE);
+    }
+
+    private Step exchange(CipherSuite suite) {
+        var shares = hello.extensions().offered(KeyShare.IT).orElseThrow(
+            () -> MISSING_REQUIRED_EXTENSION.because("ClientHello without key_share (RFC 9846 section 9.2)"));
         KeyShare.check(shares, SupportedGroups.in(hello.extensions()));
         var group = retried.flatMap(WaitSecondClientHello::group).orElseGet(() -> chooseGroup(shares));
         var share = shares.of(group);
-        if (retried.isPresent()) checkRetryShare(group, shares);
-        else if (share.isEmpty() || party.config().cookies()) return retry(suite, group, share.isEmpty());
-        return ServerFlight.say(
-            new Negotiated(party, hello, suite, share.orElseThrow(), credential(), answers(suite), retried.isPresent()),
-            out);
+        if (retried.flatMap(WaitSecondClientHello::group).isPresent()) checkRetryShare(group, shares);
+        if (retried.isEmpty() && (share.isEmpty() || party.config().cookies()))
+            return retry(suite, group, share.isEmpty());
+        return searchPsk(suite, found -> flight(suite, share, found));
+    }
+
+    private Step searchPsk(CipherSuite suite, Function<FoundPsk, Step> then) {
+        var offered = hello.extensions().offered(PreSharedKey.IT);
+        boolean usable =
+            PskKeyExchangeModes.offers(hello.extensions(), PskKeyExchangeModes.PSK_DHE_KE) || goesWithoutExchange();
+        if (offered.isEmpty() || !usable)
+            return then.apply(FoundPsk.none(offered.isEmpty() ? NotResumed.NOT_OFFERED : NotResumed.NO_MODE));
+        boolean slow = party.config().serverSessions().map(ServerSessions::isRemote).orElse(false);
+        var search = new PskSearch(party, hello, suite, offered.get(), retried.isPresent());
+        out.transcript().use(suite.hash());
+        return Step.after(slow, search::search, found -> {
+            found.psk().ifPresent(
+                psk -> Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
+                    out.transcript()));
+            return found.early()
+                ? Step.after(slow, () -> search.isFirst(found), first -> then.apply(found.early(first)))
+                : then.apply(found);
+        });
+    }
+
+    private Step flight(CipherSuite suite, Optional<KeyShare.Entry> share, FoundPsk found) {
+        var own = found.psk().isPresent() ? Optional.<OwnCredential>empty() : Optional.of(credential());
+        var answers = answers(suite, false);
+        var early = EarlyFate.NOT_OFFERED;
+        if (hello.extensions().has(EarlyData.IT)) {
+            boolean sameProtocol =
+                found.psk().flatMap(Psk::session).map(it -> it.protocol().equals(Alpn.in(answers))).orElse(false);
+            early = found.early() && sameProtocol ? EarlyFate.ACCEPTED : EarlyFate.REJECTED;
+        }
+        var block = early == EarlyFate.ACCEPTED ? answers(suite, true) : answers;
+        return ServerFlight
+            .say(new Negotiated(party, hello, suite, share, own, found, block, retried.isPresent(), early), out);
     }
 
     private void check() {
@@ -85,10 +140,21 @@ final class Negotiation {
         int psk = types.indexOf(PreSharedKey.IT.spec().type());
         if (psk >= 0 && psk != types.size() - 1)
             throw PSK_NOT_LAST.because("it is number %d of %d", psk + 1, types.size());
-        if (!hello.extensions().has(SupportedGroups.IT))
+        hello.extensions().offered(PreSharedKey.IT).ifPresent(this::checkPsks);
+        if (!goesWithoutExchange() && !hello.extensions().has(SupportedGroups.IT))
             throw MISSING_REQUIRED_EXTENSION.because("ClientHello without supported_groups (RFC 9846 section 9.2)");
-        if (!hello.extensions().has(SignatureAlgorithms.IT))
+        if (psk < 0 && !hello.extensions().has(SignatureAlgorithms.IT))
             throw MISSING_REQUIRED_EXTENSION.because("ClientHello without signature_algorithms (RFC 9846 section 9.2)");
+    }
+
+    /** RFC 9846 sections 4.3.9 and 4.3.11. */
+    private void checkPsks(PreSharedKey.Offered offered) {
+        if (!hello.extensions().has(PskKeyExchangeModes.IT))
+            throw MISSING_REQUIRED_EXTENSION
+                .because("pre_shared_key without psk_key_exchange_modes (RFC 9846 section 4.3.9)");
+        if (offered.identities().size() != offered.binders().size())
+            throw BAD_PSK_OFFER.because("%d identities, %d binders", offered.identities().size(),
+                offered.binders().size());
     }
 
     private CipherSuite chooseSuite() {
@@ -153,6 +219,7 @@ final class Negotiation {
             ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.HELLO_RETRY_REQUEST, ProtocolVersion.TLS_1_3);
         if (wantsShare) extensions = extensions.with(KeyShare.IT, Place.HELLO_RETRY_REQUEST, group);
         if (cookie.isPresent()) extensions = extensions.with(Cookie.IT, Place.HELLO_RETRY_REQUEST, cookie.get());
+        if (hello.extensions().has(EarlyData.IT)) out.skipEarlyData(ServerFlight.MOST_SKIPPED, true);
         out.transcript().restart(suite.hash(), false);
         out.say(Dialect.TLS13,
             new HelloRetryRequest(ProtocolVersion.TLS_1_2, hello.legacySessionId(), suite, 0, extensions));
@@ -164,6 +231,9 @@ final class Negotiation {
     private OwnCredential credential() {
         var config = party.config();
         var schemes = SignatureAlgorithms.in(hello.extensions());
+        if (schemes.isEmpty())
+            throw MISSING_REQUIRED_EXTENSION
+                .because("no pre-shared key was taken, and no signature_algorithms are there (RFC 9846 section 9.2)");
         var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
             .serverName(ServerName.host(hello.extensions()))
             .ownSchemes(config.schemes()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
@@ -173,8 +243,8 @@ final class Negotiation {
                 .offers("certificates and schemes", config.credentials().current(), schemes));
     }
 
-    private ExtensionBlock answers(CipherSuite suite) {
+    private ExtensionBlock answers(CipherSuite suite, boolean takesEarlyData) {
         return Extensions.answer(Place.ENCRYPTED_EXTENSIONS,
-            new Answering(party.config(), ProtocolVersion.TLS_1_3, suite, hello.extensions()));
+            new Answering(party.config(), ProtocolVersion.TLS_1_3, suite, hello.extensions(), false, takesEarlyData));
     }
 }

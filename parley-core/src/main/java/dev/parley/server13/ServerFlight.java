@@ -8,12 +8,17 @@ import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Place;
+import dev.parley.extension.PreSharedKey;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.extension.SupportedVersions;
 import dev.parley.handshake.KeyMaterial;
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Secret;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.ProtocolTold;
+import dev.parley.handshake.Psk;
 import dev.parley.handshake.RecordLimits;
 import dev.parley.handshake.Signed13;
 import dev.parley.handshake.Step;
@@ -24,16 +29,22 @@ import dev.parley.message.CertificateVerify;
 import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.Finished;
 import dev.parley.message.ServerHello;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Way;
 import dev.parley.schedule.EarlySecret;
+import dev.parley.schedule.HandshakeSecret;
 import dev.parley.schedule.Labels;
 import dev.parley.wire.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything the server says before it waits for the client: from ServerHello to Finished. RFC 9846 section 2. */
 final class ServerFlight {
     private ServerFlight() {}
+
+    /** How many bytes of refused early data are skipped before the client is taken for a nuisance. */
+    static final int MOST_SKIPPED = 1 << 16;
 
     static Step say(Negotiated agreed, Output out) {
         var party = agreed.party();
@@ -43,45 +54,81 @@ final class ServerFlight {
         ProtocolTold.tell(party.config(), hello.extensions(), agreed.answers(), out);
         out.transcript().use(suite.hash());
         out.transcript().release();
-        var answer = crypto.group(agreed.share().group()).answer(agreed.share().keyExchange());
-        var extensions = ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.SERVER_HELLO_13, ProtocolVersion.TLS_1_3)
-            .with(KeyShare.IT, Place.SERVER_HELLO_13,
-                new KeyShare.Share(new KeyShare.Entry(agreed.share().group(), answer.share())));
-        out.say(TLS13,
-            new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32), hello.legacySessionId(), suite, 0, extensions));
+        var psk = agreed.found().psk();
+        var early = psk.map(it -> EarlySecret.of(crypto, suite.hash(), it.key()))
+            .orElseGet(() -> EarlySecret.withoutPsk(crypto, suite.hash()));
+        var earlyTraffic = agreed.early() == EarlyFate.ACCEPTED
+            ? Optional.of(early.clientTraffic(out.transcript().now())) : Optional.<Secret>empty();
+        var answer = agreed.share().map(share -> crypto.group(share.group()).answer(share.keyExchange()));
+        out.say(TLS13, new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32), hello.legacySessionId(), suite, 0,
+            helloExtensions(agreed, answer)));
         if (!hello.legacySessionId().isEmpty()) out.compatibility();
 
-        out.expose("shared secret", hello.random(), answer.secret());
-        var secret = EarlySecret.withoutPsk(crypto, suite.hash()).handshake(answer.secret());
-        answer.secret().close();
+        answer.ifPresent(it -> out.expose("shared secret", hello.random(), it.secret()));
+        var secret = early.handshake(answer.map(Crypto.Group.Answer::secret).orElse(null));
+        answer.ifPresent(it -> it.secret().close());
         var transcript = out.transcript().now();
         var client = secret.clientTraffic(transcript);
         var server = secret.serverTraffic(transcript);
         out.expose("CLIENT_HANDSHAKE_TRAFFIC_SECRET", hello.random(), client);
         out.expose("SERVER_HANDSHAKE_TRAFFIC_SECRET", hello.random(), server);
         out.keys(Way.OUT, Epoch.HANDSHAKE, new KeyMaterial.Traffic(suite, server));
-        out.keys(Way.IN, Epoch.HANDSHAKE, new KeyMaterial.Traffic(suite, client));
+        changeInbound(agreed, earlyTraffic, client, out);
         RecordLimits.agree(Side.SERVER, true, hello.extensions(), agreed.answers(), out);
 
         out.say(TLS13, new EncryptedExtensions(agreed.answers()));
+        var keys = new Keys(secret, client, server);
+        return agreed.own().isPresent() ? authenticate(agreed, agreed.own().get(), keys, out)
+            : finish(agreed, keys, out);
+    }
+
+    private static ExtensionBlock helloExtensions(Negotiated agreed, Optional<Crypto.Group.Answer> answer) {
+        var extensions =
+            ExtensionBlock.EMPTY.with(SupportedVersions.IT, Place.SERVER_HELLO_13, ProtocolVersion.TLS_1_3);
+        if (answer.isPresent())
+            extensions = extensions.with(KeyShare.IT, Place.SERVER_HELLO_13,
+                new KeyShare.Share(new KeyShare.Entry(agreed.share().orElseThrow().group(), answer.get().share())));
+        return agreed.found().psk().isEmpty() ? extensions
+            : extensions.with(PreSharedKey.IT, Place.SERVER_HELLO_13, agreed.found().index());
+    }
+
+    /** Early data first, if it is accepted; if it is refused, what does not open is skipped. RFC 9846 section 4.3.10. */
+    private static void changeInbound(Negotiated agreed, Optional<Secret> early, Secret client, Output out) {
+        if (early.isPresent()) {
+            out.expose("CLIENT_EARLY_TRAFFIC_SECRET", agreed.hello().random(), early.get());
+            out.keys(Way.IN, Epoch.EARLY, new KeyMaterial.Traffic(agreed.suite(), early.get()));
+            early.get().close();
+            out.earlyDecided(EarlyFate.ACCEPTED, agreed.found().psk().flatMap(Psk::session).orElseThrow().earlyData());
+            return;
+        }
+        out.keys(Way.IN, Epoch.HANDSHAKE, new KeyMaterial.Traffic(agreed.suite(), client));
+        if (agreed.early() == EarlyFate.REJECTED) {
+            if (!agreed.retried()) out.skipEarlyData(MOST_SKIPPED, false);
+            out.earlyDecided(EarlyFate.REJECTED, 0);
+        }
+    }
+
+    private record Keys(HandshakeSecret secret, Secret client, Secret server) {}
+
+    private static Step authenticate(Negotiated agreed, OwnCredential own, Keys keys, Output out) {
+        var party = agreed.party();
         if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(agreed));
         out.say(TLS13, new Certificate13(Bytes.EMPTY,
-            agreed.own().chain().stream().map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY))
+            own.chain().stream().map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY))
                 .toList()));
-        return agreed.own().sign(party, signature -> {
-            out.say(TLS13, new CertificateVerify(agreed.own().scheme().orElseThrow(), signature));
-            out.say(TLS13,
-                new Finished(Bytes.own(Labels.verifyData(crypto, suite.hash(), server, out.transcript().now()))));
-            server.close();
-            return Step.become(afterFinished(new Keys(secret, client), agreed, out));
+        return own.sign(party, signature -> {
+            out.say(TLS13, new CertificateVerify(own.scheme().orElseThrow(), signature));
+            return finish(agreed, keys, out);
         }, Signed13.content(Side.SERVER, out.transcript().now()));
     }
 
-    private record Keys(dev.parley.schedule.HandshakeSecret secret, dev.parley.crypto.Secret client) {}
-
-    private static Server13 afterFinished(Keys keys, Negotiated agreed, Output out) {
+    private static Step finish(Negotiated agreed, Keys keys, Output out) {
+        var crypto = agreed.party().crypto();
         var suite = agreed.suite();
         var random = agreed.hello().random();
+        out.say(TLS13,
+            new Finished(Bytes.own(Labels.verifyData(crypto, suite.hash(), keys.server, out.transcript().now()))));
+        keys.server.close();
         var main = keys.secret.main();
         var transcript = out.transcript().now();
         var server = main.serverTraffic(transcript);
@@ -92,8 +139,18 @@ final class ServerFlight {
         out.expose("SERVER_TRAFFIC_SECRET_0", random, server);
         out.expose("EXPORTER_SECRET", random, exporter);
         var known = new Known(agreed, main, keys.client, client, server, exporter);
-        return agreed.party().config().clientAuth() == ClientAuth.NONE ? new WaitFinished(known, ClientProof.NOT_ASKED)
-            : new WaitCertificate(known);
+        return Step
+            .become(agreed.early() == EarlyFate.ACCEPTED ? new WaitEndOfEarlyData(known) : afterEarlyData(known));
+    }
+
+    /** What is waited for once no early data comes any more. */
+    static Server13 afterEarlyData(Known known) {
+        var agreed = known.agreed();
+        var session = agreed.found().psk().flatMap(Psk::session);
+        if (session.isPresent() && !session.get().peerChain().isEmpty())
+            return new WaitFinished(known, new ClientProof.Remembered(session.get().peerChain()));
+        boolean asked = agreed.own().isPresent() && agreed.party().config().clientAuth() != ClientAuth.NONE;
+        return asked ? new WaitCertificate(known) : new WaitFinished(known, ClientProof.NOT_ASKED);
     }
 
     private static CertificateRequest13 request(Negotiated agreed) {

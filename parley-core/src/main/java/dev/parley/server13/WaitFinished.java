@@ -2,10 +2,13 @@ package dev.parley.server13;
 
 import dev.parley.config.Side;
 import dev.parley.extension.Alpn;
+import dev.parley.extension.KeyShare;
 import dev.parley.extension.ServerName;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.OwnCredential;
+import dev.parley.handshake.Psk;
 import dev.parley.handshake.Step;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
@@ -45,11 +48,12 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, known.client()));
         var resumption = known.main().resumption(out.transcript().now());
         known.main().close();
-        out.established(facts(),
-            (label, context, length) -> Labels.export(crypto, suite.hash(), known.exporter(), label,
-                context == null ? new byte[0] : context, length));
-        return Step
-            .become(new Connected(agreed.party(), suite, client, proven, known.client(), known.server(), resumption));
+        var facts = facts();
+        out.established(facts, (label, context, length) -> Labels.export(crypto, suite.hash(), known.exporter(), label,
+            context == null ? new byte[0] : context, length));
+        var connected =
+            new Connected(agreed.party(), facts, client, proven, known.client(), known.server(), resumption);
+        return GiveTickets.to(agreed, connected, out);
     }
 
     private Facts facts() {
@@ -61,11 +65,17 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
             clientScheme = Optional.of(proof.scheme());
             chain = shown;
             path = proof.chain().path();
+        } else if (client instanceof ClientProof.Remembered(var shown)) {
+            chain = shown;
         }
-        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_3, agreed.suite(), Optional.of(agreed.share().group()),
-            agreed.own().scheme(),
-            clientScheme, Alpn.in(agreed.answers()), ServerName.host(agreed.hello().extensions()), agreed.own().chain(),
+        var found = agreed.found();
+        boolean resumed = found.psk().flatMap(Psk::session).isPresent();
+        return new Facts(Side.SERVER, ProtocolVersion.TLS_1_3, agreed.suite(),
+            agreed.share().map(KeyShare.Entry::group),
+            agreed.own().flatMap(OwnCredential::scheme), clientScheme, Alpn.in(agreed.answers()),
+            ServerName.host(agreed.hello().extensions()), agreed.own().map(OwnCredential::chain).orElse(List.of()),
             chain, path,
-            agreed.retried(), false, true, false, agreed.hello().legacySessionId(), agreed.hello().random());
+            agreed.retried(), resumed, true, false, agreed.hello().legacySessionId(), agreed.hello().random(),
+            found.psk().isPresent() ? Optional.empty() : Optional.of(found.why()), agreed.early());
     }
 }

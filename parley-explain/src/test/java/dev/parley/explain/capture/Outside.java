@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What tests need from outside the project. Where it is missing they are skipped, but in CI they fail. */
-final class Outside {
+public final class Outside {
     private Outside() {}
 
     /** Captures that others made. */
-    static List<Path> captures() throws IOException {
+    public static List<Path> captures() throws IOException {
         var folder = Path.of(System.getProperty("parley.shared", "../../shared")).resolve("captures").normalize();
         need(Files.isDirectory(folder), "the captures in " + folder);
         try (Stream<Path> files = Files.walk(folder)) {
@@ -24,12 +24,12 @@ final class Outside {
         }
     }
 
-    static Path capture(String name) throws IOException {
+    public static Path capture(String name) throws IOException {
         return captures().stream().filter(capture -> capture.endsWith(name)).findFirst().orElseThrow();
     }
 
     /** What tshark says, line by line. */
-    static List<String> tshark(Path capture, List<String> arguments) throws IOException, InterruptedException {
+    public static List<String> tshark(Path capture, List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("tshark", "-n", "-r", capture.toString()));
         command.addAll(arguments);
         // A file that is cut off makes tshark complain and fail after it has said everything.
@@ -39,7 +39,7 @@ final class Outside {
         return said.lines().toList();
     }
 
-    static void needTshark() {
+    public static void needTshark() {
         need(TSHARK, "tshark");
     }
 

@@ -1,0 +1,145 @@
+package dev.parley.cli;
+
+import dev.parley.explain.text.StoryText;
+import dev.parley.explain.words.Words;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.KeyExchange;
+import dev.parley.id.NamedGroup;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.lab.KeyKind;
+import dev.parley.observe.KeyLog;
+import dev.parley.observe.Observer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code parley demo}: a real server and a real client over loopback TCP, and the story of what they say. */
+@Command(
+    name = "demo",
+    description = "Shows a handshake: a real server and a real client on this machine, told as a story.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Demo implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--tls", paramLabel = "VERSION", converter = Converters.Version.class,
+        description = "The version: 1.3 (unless something else wants 1.2) or 1.2.")
+    private ProtocolVersion version;
+
+    @Option(names = "--kx", paramLabel = "KIND", converter = Converters.Exchange.class,
+        description = "TLS 1.2: how the key is agreed on: ecdhe, dhe or rsa.")
+    private KeyExchange exchange;
+
+    @Option(names = "--group", paramLabel = "GROUP", converter = Converters.Group.class,
+        description = "The group: x25519, X25519MLKEM768, secp256r1, ffdhe2048, …")
+    private NamedGroup group;
+
+    @Option(names = "--suite", paramLabel = "SUITE", converter = Converters.Suite.class,
+        description = "The cipher suite that the server prefers: TLS_AES_256_GCM_SHA384, …")
+    private CipherSuite suite;
+
+    @Option(names = "--auth", paramLabel = "KEY", converter = Converters.Kind.class,
+        description = "The server's key: ecdsa, rsa, ed25519 or ml-dsa-65.")
+    private KeyKind kind;
+
+    @Option(names = "--mutual", description = "The client has a certificate too, and shows it.")
+    private boolean mutual;
+
+    @Option(names = "--retry", description = "TLS 1.3: the client guesses another group than the server wants.")
+    private boolean retry;
+
+    @Option(names = "--fail", paramLabel = "CASE", converter = Converters.Case.class,
+        completionCandidates = Converters.Cases.class,
+        description = "Shows a failing handshake: ${COMPLETION-CANDIDATES}.")
+    private FailCase failing;
+
+    @Option(names = "--keylog", paramLabel = "FILE", description = "Appends the secrets to a key log, for Wireshark.")
+    private Path keyLog;
+
+    @Option(names = "--lang", paramLabel = "LANG", converter = Converters.Language.class,
+        description = "The language of the story: en or zh.")
+    private Words words = Converters.Language.ofUser();
+
+    @Option(names = {"-v", "--verbose"}, description = "Every field, every byte, every state.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var plot = plot();
+        var story = Stage.play(plot, observers());
+        var terminal = Terminal.standard();
+        Output.print(spec.commandLine().getOut(),
+            new StoryText(words, terminal.palette(), terminal.width(), verbose).render(story));
+        if (failing != null && story.failure().isEmpty())
+            throw new IllegalStateException("the case " + failing + " did not fail");
+        return story.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private List<Observer> observers() {
+        if (keyLog == null) return List.of();
+        try {
+            return List.of(KeyLog.to(keyLog));
+        } catch (UncheckedIOException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
+    }
+
+    private Plot plot() {
+        var itsVersion = version();
+        var itsExchange = itsVersion.equals(ProtocolVersion.TLS_1_3) ? KeyExchange.TLS13
+            : exchange != null ? exchange : suite != null ? suite.keyExchange() : KeyExchange.ECDHE;
+        boolean wantsRsa = itsExchange == KeyExchange.RSA || itsExchange == KeyExchange.DHE;
+        var itsKind = kind != null ? kind : wantsRsa ? KeyKind.RSA_2048 : KeyKind.P256;
+        var plot = new Plot(itsVersion, itsExchange, itsKind);
+        check(plot, wantsRsa);
+        plot.mutual = mutual;
+        if (suite != null) plot.prefer(suite);
+        if (group != null) plot.insist(group);
+        if (retry) plot.client(it -> it.keyShares(NamedGroup.SECP521R1));
+        if (failing != null) failing.spoil(plot);
+        return plot;
+    }
+
+    private ProtocolVersion version() {
+        boolean wants12 = exchange != null || suite != null && suite.isFor12();
+        if (version != null) return version;
+        if (wants12) return ProtocolVersion.TLS_1_2;
+        return failing == null ? ProtocolVersion.TLS_1_3 : failing.version().orElse(ProtocolVersion.TLS_1_3);
+    }
+
+    /** What cannot go together is a mistake of usage, and says why. */
+    private void check(Plot plot, boolean wantsRsa) {
+        boolean version13 = plot.version.equals(ProtocolVersion.TLS_1_3);
+        var wrong = new ArrayList<String>();
+        if (version13 && exchange != null)
+            wrong.add(
+                "--kx is for TLS 1.2: in TLS 1.3 every handshake has a fresh (EC)DHE exchange; choose with --group");
+        if (suite != null && (suite.isFor13() != version13 || !version13 && suite.keyExchange() != plot.keyExchange))
+            wrong.add(suite.name() + " is not for " + plot.version.name() + (version13 ? "" : " with --kx "
+                + plot.keyExchange.name().toLowerCase(java.util.Locale.ROOT)));
+        if (wantsRsa && plot.kind != KeyKind.RSA_2048)
+            wrong.add("--kx " + plot.keyExchange.name().toLowerCase(java.util.Locale.ROOT) + " needs --auth rsa");
+        if (!version13 && plot.kind == KeyKind.ML_DSA_65) wrong.add("ML-DSA is for TLS 1.3 only");
+        if (!version13 && retry) wrong.add("--retry is for TLS 1.3: TLS 1.2 has no HelloRetryRequest");
+        if (group != null && !version13 && !fits(group, plot.keyExchange))
+            wrong.add(group.name() + " is not for TLS 1.2 with this key exchange");
+        if (!wrong.isEmpty()) throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
+    }
+
+    private static boolean fits(NamedGroup group, KeyExchange exchange) {
+        return switch (exchange) {
+            case ECDHE -> group.isFor12() && group.kind() != NamedGroup.Kind.FINITE_FIELD;
+            case DHE -> group.kind() == NamedGroup.Kind.FINITE_FIELD;
+            default -> false;
+        };
+    }
+}

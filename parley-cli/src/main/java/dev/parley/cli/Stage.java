@@ -1,0 +1,123 @@
+package dev.parley.cli;
+
+import dev.parley.Link;
+import dev.parley.TlsFailure;
+import dev.parley.Tls;
+import dev.parley.config.Side;
+import dev.parley.explain.story.Chronicle;
+import dev.parley.explain.story.Story;
+import dev.parley.explain.story.StoryTeller;
+import dev.parley.observe.Observer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Plays a plot: a real server and a real client, over loopback TCP, each on a thread of its own and each telling its side. */
+final class Stage {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration IMPATIENCE = Duration.ofMillis(300);
+    private static final String REQUEST = "What did we just agree on?\n";
+    private static final String ANSWER = "On keys that nobody else has.\n";
+
+    private final Plot plot;
+    private final Chronicle chronicle;
+    private final Tls client;
+    private final Tls server;
+    private final CountDownLatch serverIsDone = new CountDownLatch(1);
+
+    private Stage(Plot plot, List<Observer> moreOfClient) {
+        var cast = Cast.of(plot);
+        this.plot = plot;
+        this.chronicle = new Chronicle(); // what came before, the making of keys and certificates, is not of the story
+        var watched = cast.client().observing(() -> StoryTeller.withSecrets(Side.CLIENT, chronicle));
+        for (var more : moreOfClient) watched = watched.observing(() -> more);
+        this.client = watched;
+        this.server = cast.server().observing(() -> StoryTeller.withSecrets(Side.SERVER, chronicle));
+    }
+
+    /** @param moreOfClient others who watch the client */
+    static Story play(Plot plot, List<Observer> moreOfClient) throws IOException, InterruptedException {
+        return new Stage(plot, moreOfClient).play();
+    }
+
+    private Story play() throws IOException, InterruptedException {
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var serving = Thread.ofVirtual().name("server").start(() -> serve(listening));
+            if (plot.meddling.isPresent()) {
+                try (var meddler = new Meddler(listening.getLocalPort(), plot.meddling.get(), chronicle)) {
+                    ask(meddler.port());
+                    serving.join();
+                }
+            } else {
+                ask(listening.getLocalPort());
+                serving.join();
+            }
+        }
+        return chronicle.story();
+    }
+
+    // ---- the client
+
+    private void ask(int port) throws IOException {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        if (plot.rawClient.isPresent()) {
+            plot.rawClient.get().play(new Socket(address.getAddress(), port));
+            return;
+        }
+        var patience = plot.rawServer.isPresent() ? IMPATIENCE : PATIENCE;
+        try (var link = client.connect(plot.host, address, patience)) {
+            serverIsDone.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            link.patience(PATIENCE);
+            link.output().write(REQUEST.getBytes(StandardCharsets.UTF_8));
+            read(link, ANSWER.length());
+            if (plot.ending == Plot.Ending.CLEAN) link.output().close();
+            link.input().readAllBytes();
+        } catch (TlsFailure _) {
+            return; // the story tells
+        } catch (IOException e) {
+            if (chronicle.story().failure().isEmpty()) throw e; // a failing side may reset the connection behind its alert
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void read(Link link, int length) throws IOException {
+        link.input().readNBytes(length);
+    }
+
+    // ---- the server
+
+    private void serve(ServerSocket listening) {
+        try {
+            var socket = listening.accept();
+            socket.setTcpNoDelay(true);
+            if (plot.rawServer.isPresent()) plot.rawServer.get().play(socket);
+            else answer(socket);
+        } catch (IOException _) {
+            return; // the story tells
+        } finally {
+            serverIsDone.countDown();
+        }
+    }
+
+    private void answer(Socket socket) throws IOException {
+        try (var link = server.accept(socket, PATIENCE)) {
+            link.patience(PATIENCE);
+            serverIsDone.countDown();
+            read(link, REQUEST.length());
+            link.output().write(ANSWER.getBytes(StandardCharsets.UTF_8));
+            if (plot.ending == Plot.Ending.CUT) {
+                socket.close();
+                return;
+            }
+            link.input().readAllBytes();
+        }
+    }
+}

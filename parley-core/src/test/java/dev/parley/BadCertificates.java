@@ -1,0 +1,152 @@
+package dev.parley;
+
+import static dev.parley.BadRecords.client;
+import static dev.parley.Sides.AUTHORITY;
+import static dev.parley.Sides.HOST;
+import static dev.parley.Sides.Kind.TLS12_DHE;
+import static dev.parley.Sides.Kind.TLS12_ECDHE;
+import static dev.parley.Sides.Kind.TLS13;
+import static dev.parley.Sides.Kind.TLS13_MUTUAL;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.parley.carrier.Tamper;
+import dev.parley.credential.PeerChain;
+import dev.parley.crypto.DelegatingCrypto;
+import dev.parley.extension.ExtensionBlock;
+import dev.parley.failure.HandshakeFailure;
+import dev.parley.failure.Reason;
+import dev.parley.id.SignatureScheme;
+import dev.parley.lab.KeyKind;
+import dev.parley.lab.LabAuthority;
+import dev.parley.lab.LabCertificate;
+import dev.parley.lab.Spec;
+import dev.parley.message.Certificate12;
+import dev.parley.message.Certificate13;
+import dev.parley.message.CertificateVerify;
+import dev.parley.message.ServerKeyExchange;
+import dev.parley.wire.Bytes;
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Provocations by certificates, signatures and keys. */
+final class BadCertificates {
+    private BadCertificates() {}
+
+    private static Tamper shown(List<Bytes> chain) {
+        return Tamper.message(Certificate13.class, _ -> new Certificate13(Bytes.EMPTY,
+            chain.stream().map(it -> new Certificate13.Entry(it, ExtensionBlock.EMPTY)).toList()));
+    }
+
+    private static List<Bytes> encoded(LabCertificate certificate) {
+        return certificate.encodedChain().stream().map(Bytes::own).toList();
+    }
+
+    /** A server that shows this certificate, issued by the authority that the client trusts. */
+    private static HandshakeFailure shows(Spec spec) {
+        return client(TLS13, shown(encoded(AUTHORITY.issue(spec))));
+    }
+
+    private static HandshakeFailure verify(SignatureScheme scheme) {
+        return client(TLS13, Tamper.message(CertificateVerify.class, it -> new CertificateVerify(scheme,
+            it.signature())));
+    }
+
+    static HandshakeFailure schemeNotOffered() {
+        return verify(new SignatureScheme(0x0203));
+    }
+
+    static HandshakeFailure schemeForAnotherKey() {
+        return verify(SignatureScheme.RSA_PSS_RSAE_SHA256);
+    }
+
+    private static Bytes flipped(Bytes signature) {
+        var bytes = signature.toArray();
+        bytes[bytes.length - 1] ^= 1;
+        return Bytes.own(bytes);
+    }
+
+    static HandshakeFailure signatureOfSomethingElse() {
+        return client(TLS13, Tamper.message(CertificateVerify.class,
+            it -> new CertificateVerify(it.algorithm(), flipped(it.signature()))));
+    }
+
+    static HandshakeFailure signatureOfOtherParameters() {
+        return client(TLS12_ECDHE, Tamper.message(ServerKeyExchange.Ecdhe.class,
+            it -> new ServerKeyExchange.Ecdhe(it.ecdhParams(), it.algorithm(), flipped(it.signature()))));
+    }
+
+    static HandshakeFailure noCertificate() {
+        return client(TLS13, shown(List.of()));
+    }
+
+    static HandshakeFailure certificateOfNoFormat() {
+        return client(TLS13, shown(List.of(Bytes.ofHex("3003020101"))));
+    }
+
+    static HandshakeFailure seventeenCertificates() {
+        return client(TLS13, shown(Collections.nCopies(17, Sides.EC.chain().getFirst())));
+    }
+
+    static HandshakeFailure keyThatDoesNotFitTheSuite() {
+        return client(TLS12_DHE, Tamper.message(Certificate12.class, _ -> new Certificate12(Sides.EC.chain())));
+    }
+
+    static HandshakeFailure expired() {
+        return shows(Spec.server(HOST).expired());
+    }
+
+    static HandshakeFailure notYetValid() {
+        return shows(Spec.server(HOST).notYetValid());
+    }
+
+    /** No handshake brings a stapled response before the client asks for one, so the trust is asked itself. */
+    static HandshakeFailure revoked() {
+        var issued = AUTHORITY.issue(Spec.server(HOST));
+        var status = Bytes.own(AUTHORITY.status(issued.chain().getFirst(), true));
+        var chain = PeerChain.ofServer(encoded(issued), HOST, Instant.now()).status(Optional.of(status));
+        return catchThrowableOfType(HandshakeFailure.class, () -> Sides.TRUST.check(chain));
+    }
+
+    static HandshakeFailure issuedByAStranger() {
+        return client(TLS13, shown(encoded(LabAuthority.create(KeyKind.P256).issue(Spec.server(HOST)))));
+    }
+
+    static HandshakeFailure unknownCriticalExtension() {
+        return shows(Spec.server(HOST).extension("1.2.3.4", true, new byte[]{5, 0}));
+    }
+
+    static HandshakeFailure sha1Signature() {
+        return shows(Spec.server(HOST).signedWith("SHA1withECDSA"));
+    }
+
+    static HandshakeFailure wrongHost() {
+        return shows(Spec.server(HOST).wrongHost());
+    }
+
+    static HandshakeFailure judgeOfTheApplication() {
+        return Duel.of(TLS13.server(), TLS13.client(it -> it.trust(_ -> {
+            throw Reason.CERTIFICATE_REFUSED.because("the name is on a list");
+        })), Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure certificateForClients() {
+        return shows(Spec.server(HOST).purposes(Spec.Purpose.CLIENT));
+    }
+
+    static HandshakeFailure clientWithoutCertificate() {
+        return Duel.of(TLS13_MUTUAL.server(), TLS13_MUTUAL.client(it -> it.credentials()), Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure ownKeyDoesNotSign() {
+        var broken = new DelegatingCrypto(Cryptography.jdk()) {
+            @Override
+            public Bytes sign(SignatureScheme scheme, PrivateKey key, byte[]... parts) {
+                throw Reason.OWN_KEY_FAILED.because("the token was pulled out");
+            }
+        };
+        return Duel.of(TLS13.server(it -> it.crypto(broken)), TLS13.client(), Tamper.NOT).lost();
+    }
+}

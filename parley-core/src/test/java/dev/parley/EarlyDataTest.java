@@ -1,0 +1,151 @@
+package dev.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.failure.Reason;
+import dev.parley.id.NamedGroup;
+import dev.parley.id.ProtocolVersion;
+import dev.parley.observe.EarlyFate;
+import dev.parley.observe.NotResumed;
+import dev.parley.session.ServerSessions;
+import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Data before the handshake is done: kept apart, refused, skipped, and never taken twice. RFC 9846 sections 4.3.10 and 8. */
+class EarlyDataTest extends SessionLab {
+    private Tls earlyServer(UnaryOperator<ServerSessions> how) {
+        var sessions = how.apply(sessions().earlyData(16384));
+        return server(ProtocolVersion.TLS_1_3, it -> it.sessions(sessions));
+    }
+
+    private static Pair early(Tls client, Tls server, byte[] data) {
+        var pair = Pair.beginEarly(client, server);
+        if (pair.client.earlyRoom() > 0) pair.sendEarly(ByteBuffer.wrap(data));
+        pair.settle();
+        assertThat(pair.server.isConnected()).isTrue();
+        return pair;
+    }
+
+    private static final byte[] HASTE = "GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    @Test
+    void earlyDataComesFirstAndApart() {
+        var server = earlyServer(it -> it);
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        try (var pair = early(client, server, HASTE)) {
+            assertThat(pair.server.early()).isEqualTo(EarlyFate.ACCEPTED);
+            assertThat(pair.client.facts().orElseThrow().earlyData()).isEqualTo(EarlyFate.ACCEPTED);
+            assertThat(pair.server.takeEarly()).isEqualTo(Bytes.of(HASTE));
+            assertThat(pair.atServer.position()).isZero();
+            pair.exchange();
+        }
+    }
+
+    @Test
+    void earlyDataIsSkippedByAServerThatDoesNotWantIt() {
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, earlyServer(it -> it), Optional.of(NotResumed.NOT_OFFERED));
+        try (var pair = early(client, server(ProtocolVersion.TLS_1_3, it -> {}), HASTE)) {
+            assertThat(pair.client.early()).isEqualTo(EarlyFate.REJECTED);
+            assertThat(pair.server.takeEarly().isEmpty()).isTrue();
+            assertThat(pair.server.facts().orElseThrow().resumed()).isTrue();
+            pair.exchange();
+        }
+    }
+
+    @Test
+    void earlyDataIsSkippedByAServerThatWantsAnotherHello() {
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, earlyServer(it -> it), Optional.of(NotResumed.NOT_OFFERED));
+        var server = server(ProtocolVersion.TLS_1_3,
+            it -> it.groups(NamedGroup.SECP384R1).sessions(sessions().earlyData(16384)));
+        try (var pair = early(client, server, new byte[16384])) {
+            assertThat(pair.client.early()).isEqualTo(EarlyFate.REJECTED);
+            assertThat(pair.server.facts().orElseThrow().resumed()).isTrue();
+            pair.exchange();
+        }
+    }
+
+    @Test
+    void earlyDataIsNotAcceptedTwice() {
+        var shared = sessions().earlyData(16384);
+        var one = server(ProtocolVersion.TLS_1_3, it -> it.sessions(shared));
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, one, Optional.of(NotResumed.NOT_OFFERED));
+        byte[] recorded;
+        try (var pair = Pair.beginEarly(client, one)) {
+            recorded = pair.recordEarly(ByteBuffer.wrap(HASTE));
+            pair.settle();
+            assertThat(pair.server.early()).isEqualTo(EarlyFate.ACCEPTED);
+        }
+        try (var again = one.open()) {
+            assertThat(again.feed(ByteBuffer.wrap(recorded), ByteBuffer.allocate(0)))
+                .isEqualTo(Connection.Fed.HAS_OUTPUT);
+            assertThat(again.early()).isEqualTo(EarlyFate.REJECTED);
+            assertThat(again.takeEarly().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void earlyDataOfAnOldHelloIsRefused() {
+        var server = earlyServer(it -> it);
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        try (var pair = Pair.beginEarly(client, server)) {
+            now = now.plusSeconds(60);
+            pair.sendEarly(ByteBuffer.wrap(HASTE));
+            pair.settle();
+            assertThat(pair.server.early()).isEqualTo(EarlyFate.REJECTED);
+            assertThat(pair.server.facts().orElseThrow().resumed()).isTrue();
+        }
+    }
+
+    @Test
+    void aGuardThatIsYoungerThanTheTicketTrustsNothing() {
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, earlyServer(it -> it), Optional.of(NotResumed.NOT_OFFERED));
+        now = now.plusSeconds(1);
+        try (var pair = early(client, earlyServer(it -> it), HASTE)) { // a server started anew, with the old ticket keys
+            assertThat(pair.server.early()).isEqualTo(EarlyFate.REJECTED);
+            assertThat(pair.server.facts().orElseThrow().resumed()).isTrue();
+        }
+    }
+
+    /** Anybody can make hellos with wrong binders: they must not fill the guard. */
+    @Test
+    void aGuardIsNotAskedBeforeTheBinderIsChecked() {
+        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        var server = earlyServer(it -> it.guard((fingerprint, issued, window) -> asked.incrementAndGet() > 0));
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        byte[] recorded;
+        try (var pair = Pair.beginEarly(client, server)) {
+            recorded = pair.recordEarly(ByteBuffer.wrap(HASTE));
+        }
+        recorded[20] ^= 1; // in the random, which the binder covers
+        try (var forged = server.open()) {
+            assertThatThrownBy(() -> forged.feed(ByteBuffer.wrap(recorded), ByteBuffer.allocate(0)))
+                .hasMessageContaining(Reason.BAD_PSK_BINDER.name());
+        }
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void falseStartWritesBeforeTheServerHasFinished() {
+        var server = server(ProtocolVersion.TLS_1_2, it -> {});
+        var client = client(ProtocolVersion.TLS_1_2, it -> it.falseStart(true));
+        try (var pair = Pair.begin(client, server)) {
+            pair.toServer();
+            pair.toClient();
+            assertThat(pair.client.isConnected()).isFalse();
+            assertThat(pair.client.mayWrite()).isTrue();
+            pair.settle();
+            pair.exchange();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.parley.explain.story;
+
+import dev.parley.explain.story.Entry.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Where the entries of one connection are written down as they happen, by one witness or by several. Thread-safe; only
+ * ever added to.
+ */
+public final class Chronicle {
+    /** So much is kept of what a connection says; later application data is only counted. */
+    private static final int MOST_ENTRIES = 4096;
+
+    private final LongSupplier nanos;
+    private final long begin;
+    private final List<Entry> entries = new ArrayList<>();
+    private int leftOut;
+
+    /** Begins now. */
+    public Chronicle() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos a clock that only goes forward */
+    public Chronicle(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.begin = nanos.getAsLong();
+    }
+
+    /** Writes down what this witness sees now. */
+    public synchronized void add(Witness by, Function<Moment, Entry> entry) {
+        var made = entry.apply(new Moment(by, Duration.ofNanos(nanos.getAsLong() - begin)));
+        if (entries.size() >= MOST_ENTRIES && (made instanceof Entry.Data || made instanceof Entry.Packed)) leftOut++;
+        else entries.add(made);
+    }
+
+    /** Everything so far. */
+    public synchronized Story story() {
+        return new Story(entries, leftOut);
+    }
+}

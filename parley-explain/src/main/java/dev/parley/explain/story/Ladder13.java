@@ -1,0 +1,132 @@
+package dev.parley.explain.story;
+
+import dev.parley.Cryptography;
+import dev.parley.config.Side;
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Secret;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.HashAlgorithm;
+import dev.parley.message.Finished;
+import dev.parley.message.ServerHello;
+import dev.parley.schedule.Labels;
+import dev.parley.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The key schedule of TLS 1.3, step by step, beginning with the secret that both sides agreed on. RFC 9846 section 7.1. */
+final class Ladder13 {
+    private static final String SCHEDULE = "RFC 9846 section 7.1";
+    private static final byte[] NONE = {};
+
+    private final Crypto crypto = Cryptography.jdk();
+    private final List<Derivation> steps = new ArrayList<>();
+    private final Story story;
+    private final Spoken spoken;
+    private final CipherSuite suite;
+    private final HashAlgorithm hash;
+
+    private Ladder13(Story story, Spoken spoken, ServerHello hello) {
+        this.story = story;
+        this.spoken = spoken;
+        this.suite = hello.cipherSuite();
+        this.hash = suite.hash();
+    }
+
+    static List<Derivation> of(Story story) {
+        var spoken = Spoken.of(story, Cryptography.jdk());
+        return spoken.serverHello().map(hello -> new Ladder13(story, spoken, hello).climb()).orElse(List.of());
+    }
+
+    private List<Derivation> climb() {
+        boolean resumed = story.facts().map(dev.parley.observe.Facts::resumed).orElse(false);
+        var shared = Told.first(story, "shared secret");
+        if (shared.isPresent() && !resumed) fromTheBeginning(shared.get());
+        traffic("client_handshake_traffic_secret", "CLIENT_HANDSHAKE_TRAFFIC_SECRET", Optional.of(Side.CLIENT));
+        traffic("server_handshake_traffic_secret", "SERVER_HANDSHAKE_TRAFFIC_SECRET", Optional.of(Side.SERVER));
+        traffic("client_application_traffic_secret_0", "CLIENT_TRAFFIC_SECRET_0", Optional.empty());
+        traffic("server_application_traffic_secret_0", "SERVER_TRAFFIC_SECRET_0", Optional.empty());
+        return List.copyOf(steps);
+    }
+
+    private void fromTheBeginning(Bytes shared) {
+        steps.add(Derivation.given("(EC)DHE shared secret", "RFC 9846 section 7.4", shared));
+        try (var input = Told.secret(shared); var early = crypto.extract(hash, null, null);
+            var saltOfHandshake = derived(early); var handshake = crypto.extract(hash, saltOfHandshake, input);
+            var saltOfMain = derived(handshake); var main = crypto.extract(hash, saltOfMain, null)) {
+            show("early_secret", "HKDF-Extract(0, 0)", early, Optional.empty());
+            show("handshake_secret", "HKDF-Extract(Derive-Secret(early_secret, \"derived\", \"\"), (EC)DHE)", handshake,
+                Optional.empty());
+            Predicate<Entry.Message> serverHello = it -> it.message() instanceof ServerHello;
+            derive(handshake, "handshake_secret", "c hs traffic", "client_handshake_traffic_secret", serverHello,
+                "ClientHello … ServerHello", "CLIENT_HANDSHAKE_TRAFFIC_SECRET");
+            derive(handshake, "handshake_secret", "s hs traffic", "server_handshake_traffic_secret", serverHello,
+                "ClientHello … ServerHello", "SERVER_HANDSHAKE_TRAFFIC_SECRET");
+            show("main_secret", "HKDF-Extract(Derive-Secret(handshake_secret, \"derived\", \"\"), 0)", main,
+                Optional.empty());
+            var through = "ClientHello … server Finished";
+            derive(main, "main_secret", "c ap traffic", "client_application_traffic_secret_0",
+                Ladder13::isServerFinished, through, "CLIENT_TRAFFIC_SECRET_0");
+            derive(main, "main_secret", "s ap traffic", "server_application_traffic_secret_0",
+                Ladder13::isServerFinished, through, "SERVER_TRAFFIC_SECRET_0");
+            derive(main, "main_secret", "exp master", "exporter_secret", Ladder13::isServerFinished, through,
+                "EXPORTER_SECRET");
+        }
+    }
+
+    private static boolean isServerFinished(Entry.Message message) {
+        return message.sender() == Side.SERVER && message.message() instanceof Finished;
+    }
+
+    private Secret derived(Secret secret) {
+        return Labels.expand(crypto, hash, secret, "derived", crypto.hash(hash).soFar(), hash.length());
+    }
+
+    private void derive(Secret from, String stage, String label, String name, Predicate<Entry.Message> last,
+        String through, String told) {
+        var transcript = spoken.hashThrough(hash, last);
+        if (transcript.isEmpty()) return;
+        try (var secret = Labels.expand(crypto, hash, from, label, transcript.get(), hash.length())) {
+            show(name, "Derive-Secret(%s, \"%s\", %s)".formatted(stage, label, through), secret,
+                Told.first(story, told));
+        }
+    }
+
+    /** Keys and nonces from a traffic secret, and from those of the handshake what Finished must contain. */
+    private void traffic(String name, String label, Optional<Side> finished) {
+        var told = Told.first(story, label);
+        if (told.isEmpty()) return;
+        try (var secret = Told.secret(told.get());
+            var key = Labels.key(crypto, hash, secret, suite.cipher().keyLength());
+            var iv = Labels.iv(crypto, hash, secret)) {
+            var source = "RFC 9846 section 7.3";
+            steps.add(
+                new Derivation(name + " key", "HKDF-Expand-Label(%s, \"key\", \"\", %d)".formatted(name, key.length()),
+                    source, Told.bytes(key), Optional.empty()));
+            steps.add(
+                new Derivation(name + " iv", "HKDF-Expand-Label(%s, \"iv\", \"\", %d)".formatted(name, iv.length()),
+                    source, Told.bytes(iv), Optional.empty()));
+            finished.ifPresent(side -> finished(side, name, secret));
+        }
+    }
+
+    private void finished(Side side, String name, Secret base) {
+        var transcript = spoken.hashBefore(hash, it -> it.sender() == side && it.message() instanceof Finished);
+        if (transcript.isEmpty()) return;
+        var source = "RFC 9846 section 4.5.3";
+        var who = side == Side.CLIENT ? "client" : "server";
+        try (var key = Labels.expand(crypto, hash, base, "finished", NONE, hash.length())) {
+            steps.add(new Derivation(who + " finished_key",
+                "HKDF-Expand-Label(%s, \"finished\", \"\", %d)".formatted(name, key.length()), source, Told.bytes(key),
+                Optional.empty()));
+        }
+        steps.add(new Derivation(who + " verify_data",
+            "HMAC(%s finished_key, Transcript-Hash(ClientHello … before %s Finished))".formatted(who, who), source,
+            Bytes.own(Labels.verifyData(crypto, hash, base, transcript.get())), spoken.finished(side)));
+    }
+
+    private void show(String name, String formula, Secret secret, Optional<Bytes> told) {
+        steps.add(new Derivation(name, formula, SCHEDULE, Told.bytes(secret), told));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.parley.explain.story;
+
+import dev.parley.config.Side;
+import dev.parley.crypto.Crypto;
+import dev.parley.id.HashAlgorithm;
+import dev.parley.message.ClientHello;
+import dev.parley.message.Finished;
+import dev.parley.message.Handshake;
+import dev.parley.message.HelloRequest;
+import dev.parley.message.HelloRetryRequest;
+import dev.parley.message.ServerHello;
+import dev.parley.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The handshake messages in the order of the transcript, and hashes over them. RFC 9846 section 4.5, RFC 5246 section
+ * 7.4.9.
+ */
+final class Spoken {
+    private final List<Entry.Message> messages;
+    private final Crypto crypto;
+
+    private Spoken(List<Entry.Message> messages, Crypto crypto) {
+        this.messages = messages;
+        this.crypto = crypto;
+    }
+
+    /** Up to the second Finished; what comes behind belongs to no transcript. */
+    static Spoken of(Story story, Crypto crypto) {
+        var messages = new ArrayList<Entry.Message>();
+        int finished = 0;
+        for (var message : story.said(Entry.Message.class).toList()) {
+            if (finished == 2) break;
+            if (message.message() instanceof HelloRequest) continue;
+            messages.add(message);
+            if (message.message() instanceof Finished) finished++;
+        }
+        return new Spoken(messages, crypto);
+    }
+
+    Optional<ClientHello> clientHello() {
+        return find(ClientHello.class);
+    }
+
+    Optional<ServerHello> serverHello() {
+        return find(ServerHello.class);
+    }
+
+    /** The last of its kind: a second ClientHello counts, not the first. */
+    <M extends Handshake> Optional<M> find(Class<M> kind) {
+        return messages.stream().map(Entry.Message::message).filter(kind::isInstance).map(kind::cast)
+            .reduce((_, last) -> last);
+    }
+
+    Optional<Bytes> finished(Side sender) {
+        return messages.stream().filter(it -> it.sender() == sender && it.message() instanceof Finished)
+            .map(it -> ((Finished) it.message()).verifyData()).findFirst();
+    }
+
+    /** The hash over everything up to and with the first message like this; empty if there is none. */
+    Optional<byte[]> hashThrough(HashAlgorithm algorithm, Predicate<Entry.Message> last) {
+        return hash(algorithm, last, true);
+    }
+
+    /** The hash over everything before the first message like this; empty if there is none. */
+    Optional<byte[]> hashBefore(HashAlgorithm algorithm, Predicate<Entry.Message> next) {
+        return hash(algorithm, next, false);
+    }
+
+    private Optional<byte[]> hash(HashAlgorithm algorithm, Predicate<Entry.Message> edge, boolean through) {
+        var hash = crypto.hash(algorithm);
+        for (var message : messages) {
+            boolean found = edge.test(message);
+            if (found && !through) return Optional.of(hash.soFar());
+            if (message.message() instanceof HelloRetryRequest) hash = restarted(algorithm, hash.soFar());
+            hash.add(message.bytes());
+            if (found) return Optional.of(hash.soFar());
+        }
+        return Optional.empty();
+    }
+
+    /** The first ClientHello counts by its hash only, as a message of its own. RFC 9846 section 4.5. */
+    private Crypto.Hash restarted(HashAlgorithm algorithm, byte[] first) {
+        var hash = crypto.hash(algorithm);
+        hash.add(new byte[]{(byte) 254, 0, 0, (byte) first.length});
+        hash.add(first);
+        return hash;
+    }
+}
