@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.carrier.Rogue;
 import dev.parley.carrier.Sent;
 import dev.parley.carrier.Tamper;
+import dev.parley.carrier.Visitor;
 import dev.parley.config.Side;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.AlertDescription;
@@ -28,9 +29,9 @@ final class Duel implements AutoCloseable {
     private ByteBuffer toRogue = ByteBuffer.allocate(0);
     private HandshakeFailure failure;
 
-    private Duel(Function<Tls, Connection> open, Tls honest, Tls rogue, Tamper tamper, boolean consistent) {
+    private Duel(Function<Tls, Connection> open, Tls honest, Rogue rogue) {
         this.honest = open.apply(honest.observing(Alerts::new));
-        this.rogue = new Rogue(rogue.config(), tamper, consistent);
+        this.rogue = rogue;
     }
 
     private final class Alerts implements Observer {
@@ -46,13 +47,22 @@ final class Duel implements AutoCloseable {
     }
 
     static Duel of(Tls honest, Tls rogue, Tamper tamper, boolean consistent) {
-        boolean isClient = honest.config().side() == Side.CLIENT;
-        return new Duel(it -> isClient ? it.open(Sides.HOST) : it.open(), honest, rogue, tamper, consistent).settle();
+        return new Duel(opening(honest), honest, new Rogue(rogue.config(), tamper, consistent)).settle();
     }
 
     /** An honest client that would like to send early data. */
     static Duel early(Tls honest, Tls rogue, Tamper tamper) {
-        return new Duel(it -> it.openEarly(Sides.HOST), honest, rogue, tamper, true).settle();
+        return new Duel(it -> it.openEarly(Sides.HOST), honest, new Rogue(rogue.config(), tamper, true)).settle();
+    }
+
+    /** The rogue is a good one, and somebody visits its states. @param early would the honest client send early data? */
+    static Duel visited(Tls honest, Tls rogue, boolean early, Visitor visitor) {
+        Function<Tls, Connection> open = early ? it -> it.openEarly(Sides.HOST) : opening(honest);
+        return new Duel(open, honest, new Rogue(rogue.config(), visitor)).settle();
+    }
+
+    private static Function<Tls, Connection> opening(Tls honest) {
+        return honest.config().side() == Side.CLIENT ? it -> it.open(Sides.HOST) : Tls::open;
     }
 
     /** Both are connected before the rogue shows what it is. */

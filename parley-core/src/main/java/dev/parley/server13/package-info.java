@@ -3,7 +3,7 @@
  *
  * <pre>
  *   ({@link dev.parley.hello}: START)
- *        {@link dev.parley.server13.Negotiation}                RECVD_CH, NEGOTIATED: not states, since nothing is waited for
+ *        {@link dev.parley.server13.Negotiation}                RECVD_CH, NEGOTIATED, WAIT_FLIGHT2: not states, since nothing is waited for
  *     1. {@link dev.parley.server13.WaitSecondClientHello}      START again, after HelloRetryRequest
  *        {@link dev.parley.server13.WaitEndOfEarlyData}         WAIT_EOED, only if early data was accepted
  *     2. {@link dev.parley.server13.WaitCertificate}            WAIT_CERT

@@ -17,6 +17,7 @@ import dev.parley.hello.WaitClientHello;
 import dev.parley.message.Alert;
 import dev.parley.message.ChangeCipherSpec;
 import dev.parley.message.ContentType;
+import dev.parley.message.Heard;
 import dev.parley.message.HelloRequest;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
@@ -39,6 +40,7 @@ public final class Rogue implements AutoCloseable {
     private final Inbound inbound;
     private final Tamper tamper;
     private final boolean consistent;
+    private final Visitor visitor;
     private final ByteArrayOutputStream wire = new ByteArrayOutputStream();
     private final List<Alert> alerts = new ArrayList<>();
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
@@ -51,6 +53,15 @@ public final class Rogue implements AutoCloseable {
      *     send, as if somebody between the two changed it?
      */
     public Rogue(TlsConfig config, Tamper tamper, boolean consistent) {
+        this(config, tamper, consistent, Visitor.NOBODY);
+    }
+
+    /** @param visitor comes to each of its states */
+    public Rogue(TlsConfig config, Visitor visitor) {
+        this(config, Tamper.NOT, true, visitor);
+    }
+
+    private Rogue(TlsConfig config, Tamper tamper, boolean consistent, Visitor visitor) {
         this.edits = new EditedTranscript(config.crypto());
         this.custody = new Custody(edits);
         this.transcript = new Transcript(custody);
@@ -58,10 +69,10 @@ public final class Rogue implements AutoCloseable {
         this.inbound = new Inbound(config.limits(), Observer.NONE);
         this.tamper = tamper;
         this.consistent = consistent;
+        this.visitor = visitor;
         var name = Optional.of("server.example");
         var party = new Party(config, custody, Wish.of(config.side() == Side.CLIENT ? name : Optional.empty(), name));
-        this.state = new WaitClientHello(party);
-        if (config.side() == Side.CLIENT) state = ClientStart.begin(party, output);
+        become(config.side() == Side.CLIENT ? ClientStart.begin(party, output) : new WaitClientHello(party));
     }
 
     private void handle(Event event) {
@@ -148,7 +159,7 @@ public final class Rogue implements AutoCloseable {
         if (record.type().equals(ContentType.ALERT)) alerts.add(Alert.WIRE.parse(Bytes.own(record.content())));
         else if (record.type().equals(ContentType.APPLICATION_DATA)) data.writeBytes(Bytes.copyOf(app).toArray());
         else if (record.type().equals(ContentType.HANDSHAKE)) hearMessages(record.content());
-        else if (state.changeCipher() == State.ChangeCipher.HEARD) take(state.on(new ChangeCipherSpec(), output));
+        else if (state.changeCipher() == State.ChangeCipher.HEARD) hearInState(new ChangeCipherSpec());
     }
 
     private void hearMessages(byte[] content) {
@@ -156,13 +167,23 @@ public final class Rogue implements AutoCloseable {
         for (var next = inbound.nextMessage(); next.isPresent(); next = inbound.nextMessage()) {
             var message = state.dialect().parse(next.get());
             if (!state.isConnected() && !(message instanceof HelloRequest)) transcript.add(next.get());
-            take(state.on(message, output));
+            hearInState(message);
         }
+    }
+
+    private void become(State next) {
+        state = next;
+        visitor.comesTo(next, output);
+    }
+
+    private void hearInState(Heard heard) {
+        visitor.sees(state, heard);
+        take(state.on(heard, output));
     }
 
     private void take(Step step) {
         switch (step) {
-            case Step.Become(State next) -> state = next;
+            case Step.Become(State next) -> become(next);
             case Step.Await<?> await -> take(await.proceed());
         }
     }
