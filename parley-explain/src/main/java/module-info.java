@@ -5,4 +5,5 @@ module dev.parley.explain {
     exports dev.parley.explain.capture;
     exports dev.parley.explain.capture.net;
     exports dev.parley.explain.decode;
+    exports dev.parley.explain.fingerprint;
 }

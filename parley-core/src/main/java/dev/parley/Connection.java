@@ -85,9 +85,9 @@ public final class Connection implements AutoCloseable {
      * Seals application data, one record: as much of {@code app} as a record holds.
      *
      * @param net has room for {@link #sealedLength} bytes
-     * @return how many bytes of {@code app} were taken
+     * @return how many bytes of {@code app} were taken, or -1 if there is something to {@link #drain} first
      * @throws HandshakeFailure if the connection has failed
-     * @throws IllegalStateException before the handshake is complete, while {@link #hasOutput}, and after {@link #closeOutput}
+     * @throws IllegalStateException before the handshake is complete and after {@link #closeOutput}
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
         return carrier.seal(app, net);

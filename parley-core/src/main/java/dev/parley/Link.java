@@ -76,13 +76,16 @@ public final class Link implements AutoCloseable {
         return connection.takeEarly();
     }
 
-    /** Reads from the network once and makes of it what can be made. */
+    /** Makes what can be made of what is there, and reads from the network if that does not complete the handshake. */
     private void step(ByteBuffer app) throws IOException {
         switch (connection.feed(net, app)) {
-            case MORE_INPUT -> fill();
+            case MORE_INPUT -> {
+                if (!connection.mayWrite()) fill(); // else a peer that waits for us to speak would be waited for
+            }
             case HAS_OUTPUT -> send();
             case TASK -> connection.task().ifPresent(Runnable::run);
-            case MORE_ROOM, CLOSED -> {}
+            case CLOSED -> throw Reason.CANCELLED.because("the connection was closed in %s", connection.state());
+            case MORE_ROOM -> {}
         }
         if (connection.failure().isPresent()) throw connection.failure().get();
     }

@@ -6,11 +6,13 @@ import dev.parley.config.TlsConfig;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.HostName;
 import dev.parley.handshake.Wish;
+import dev.parley.failure.Reason;
 import dev.parley.observe.Observer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -139,8 +141,7 @@ public final class Tls {
         var socket = new Socket();
         try {
             var deadline = Deadline.in(patience);
-            socket.setTcpNoDelay(true);
-            socket.connect(address, deadline.millis());
+            connect(socket, address, deadline);
             return Link.shakeHands(open(host, address.getPort(), early.length > 0), socket, deadline, early);
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -149,6 +150,15 @@ public final class Tls {
     }
 
     private static final Duration NO_LIMIT = Duration.ZERO;
+
+    private static void connect(Socket socket, InetSocketAddress address, Deadline deadline) throws IOException {
+        try {
+            socket.setTcpNoDelay(true);
+            socket.connect(address, deadline.millis());
+        } catch (SocketTimeoutException e) {
+            throw new TlsFailure(Reason.TIMED_OUT.because(e, "nobody has answered at %s", address));
+        }
+    }
 
     /** Client: shakes hands over a socket that is connected already. It belongs to the link from now on. */
     public Link over(Socket socket, String host, Duration patience) throws IOException {

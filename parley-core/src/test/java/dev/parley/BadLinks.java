@@ -40,32 +40,14 @@ final class BadLinks {
         return new DelegatingCrypto(Cryptography.jdk()) {
             @Override
             public Aead aead(BulkCipher cipher, Secret key) {
-                return new ShortLived(real.aead(cipher, key), records);
+                return new DelegatingAead(real.aead(cipher, key)) {
+                    @Override
+                    public long recordLimit() {
+                        return records;
+                    }
+                };
             }
         };
-    }
-
-    private record ShortLived(Aead aead, long recordLimit) implements Aead {
-        @Override
-        public int overhead() {
-            return aead.overhead();
-        }
-
-        @Override
-        public void seal(byte[] nonce, byte[] additional, int length, ByteBuffer plain, ByteBuffer sealed) {
-            aead.seal(nonce, additional, length, plain, sealed);
-        }
-
-        @Override
-        public void open(byte[] nonce, byte[] additional, int length, ByteBuffer sealed, ByteBuffer plain)
-            throws Altered {
-            aead.open(nonce, additional, length, sealed, plain);
-        }
-
-        @Override
-        public void close() {
-            aead.close();
-        }
     }
 
     static HandshakeFailure wornOutKey() {
@@ -79,6 +61,13 @@ final class BadLinks {
     static HandshakeFailure selectorDoesNotKnowTheName() {
         var server = TLS13.server(it -> it.selector(hello -> CompletableFuture.failedFuture(
             Reason.UNKNOWN_SERVER_NAME.because("no %s here", hello.serverName().orElse("name")))));
+        return Duel.of(server, TLS13.client(), Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure selectorThrows() {
+        var server = TLS13.server(it -> it.selector(_ -> {
+            throw new UnsupportedOperationException("not yet");
+        }));
         return Duel.of(server, TLS13.client(), Tamper.NOT).lost();
     }
 

@@ -111,6 +111,7 @@ class EveryReasonTest {
             case EXTENDED_MAIN_SECRET_CHANGED -> BadSessions::sessionContinuedWithoutExtendedMainSecret;
             case EARLY_DATA_UNEXPECTED -> BadSessions::earlyDataUnderAnotherProtocol;
             case TOO_MUCH_EARLY_DATA -> BadSessions::earlyDataWithoutEnd;
+            case INTERNAL_FAULT -> BadLinks::selectorThrows;
             case CANCELLED -> BadLinks::givenUpByTheApplication;
         };
     }

@@ -99,7 +99,7 @@ final class Pair implements AutoCloseable {
         new Random(1).nextBytes(data);
         var rest = ByteBuffer.wrap(data);
         net.compact();
-        while (rest.hasRemaining()) from.seal(rest, net);
+        while (rest.hasRemaining()) if (from.seal(rest, net) < 0) from.drain(net);
         net.flip();
         app.clear();
         read(to, net, app);

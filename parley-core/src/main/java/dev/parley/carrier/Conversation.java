@@ -212,9 +212,9 @@ final class Conversation {
                 else outbound.guarded(() -> outbound.change(epoch, Records.sealer(custody, material)));
                 observer.keys(way, epoch);
             }
-            case Event.RecordSizes(var in, var out) -> {
-                inbound.most(in);
-                outbound.most(out);
+            case Event.RecordSizes(var in, var out, var alsoInTheClear) -> {
+                inbound.most(in, alsoInTheClear);
+                outbound.guarded(() -> outbound.most(out, alsoInTheClear));
             }
             case Event.Warn(var description) -> outbound.guarded(() -> outbound.alert(Alert.warning(description)));
             case Event.Decided(var decision) -> observer.decision(decision);
@@ -230,6 +230,7 @@ final class Conversation {
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;
                 exporter = itsExporter;
+                inbound.connected();
                 custody.tidy();
                 observer.established(agreed);
             }

@@ -31,6 +31,8 @@ final class Inbound {
     private Opener opener = new ClearRecords();
     private Epoch epoch = Epoch.CLEAR;
     private int most = MOST;
+    private int mostInTheClear = MOST;
+    private boolean connected;
     private int emptyInARow;
     private long skip;
     private boolean skipsUntilHello;
@@ -45,9 +47,10 @@ final class Inbound {
         return epoch;
     }
 
-    /** The longest plaintext that this side takes in a protected record. */
-    void most(int bytes) {
+    /** The longest plaintext that this side takes in a record. @param alsoInTheClear or in a protected one only? */
+    void most(int bytes, boolean alsoInTheClear) {
         most = bytes;
+        if (alsoInTheClear) mostInTheClear = bytes;
     }
 
     /** New keys: nothing of an older message may be left. RFC 9846 section 5.1. */
@@ -92,17 +95,24 @@ final class Inbound {
         return skipsUntilHello ? MOST + 256 : opener.longest();
     }
 
+    /** The handshake is complete, so application data may come. */
+    void connected() {
+        connected = true;
+    }
+
     /** How much room application data in the record at the front may need; 0 if there can be none in it. */
     int room(ByteBuffer net, int recordLength) {
-        boolean application =
-            epoch == Epoch.APPLICATION && net.get(net.position()) == ContentType.APPLICATION_DATA.id();
+        boolean application = connected && net.get(net.position()) == ContentType.APPLICATION_DATA.id();
         return application ? opener.most(recordLength - RecordHeader.LENGTH) : 0;
     }
 
-    /** In TLS 1.3 a change_cipher_spec is never encrypted, nor is the alert of a peer that has no keys yet. */
+    /**
+     * In TLS 1.3 a change_cipher_spec is never encrypted, nor is the alert of a client that does not like ServerHello and
+     * so has no keys. Later nothing but the peer itself may end the connection.
+     */
     private boolean comesInTheClear(int type) {
         return opener.hidesType() && (type == ContentType.CHANGE_CIPHER_SPEC.id()
-            || type == ContentType.ALERT.id() && opener.count() == 0);
+            || type == ContentType.ALERT.id() && epoch == Epoch.HANDSHAKE && opener.count() == 0);
     }
 
     /**
@@ -163,7 +173,7 @@ final class Inbound {
     private Content content(int type, int start, ByteBuffer plain, boolean direct) {
         int length = plain.position() - start;
         if (type < 0) throw UNEXPECTED_RECORD.because("a record of padding alone (RFC 9846 section 5.4)");
-        int allowed = epoch == Epoch.CLEAR ? MOST : most;
+        int allowed = epoch == Epoch.CLEAR ? mostInTheClear : most;
         if (length > allowed)
             throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
         var contentType = new ContentType(type);

@@ -26,6 +26,7 @@ final class Outbound {
     private Sealer sealer = new ClearRecords();
     private Epoch epoch = Epoch.CLEAR;
     private int most = MOST;
+    private int mostInTheClear = MOST;
     private ByteArrayOutputStream flight = new ByteArrayOutputStream(0);
     private byte[] ready = NONE;
     private int from;
@@ -41,13 +42,14 @@ final class Outbound {
         return epoch;
     }
 
-    /** The longest plaintext the peer takes in a protected record. */
-    void most(int bytes) {
+    /** The longest plaintext the peer takes in a record. @param alsoInTheClear or in a protected one only? */
+    void most(int bytes, boolean alsoInTheClear) {
         most = bytes;
+        if (alsoInTheClear) mostInTheClear = bytes;
     }
 
     int most() {
-        return epoch == Epoch.CLEAR ? MOST : most;
+        return epoch == Epoch.CLEAR ? mostInTheClear : most;
     }
 
     /** A handshake message: it waits for the rest of its flight, to share records with it. */
@@ -190,7 +192,9 @@ final class Outbound {
         return content;
     }
 
+    /** Nothing more will be sealed; what was said before can still be drained. */
     void forget() {
+        flush();
         sealer.close();
     }
 }

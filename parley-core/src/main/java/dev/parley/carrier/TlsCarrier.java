@@ -12,9 +12,7 @@ import dev.parley.failure.HandshakeFailure;
 import dev.parley.handshake.Request;
 import dev.parley.handshake.Step;
 import dev.parley.handshake.Wish;
-import dev.parley.id.AlertDescription;
 import dev.parley.id.ProtocolVersion;
-import dev.parley.message.Alert;
 import dev.parley.message.ContentType;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
@@ -55,9 +53,7 @@ public final class TlsCarrier implements AutoCloseable {
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock handshake = new ReentrantLock();
     private final EarlyBytes earlyBytes = new EarlyBytes();
-    private volatile HandshakeFailure failure;
-    private volatile boolean inputClosed;
-    private volatile boolean outputClosed;
+    private final Ends ends;
 
     /** As the other, with sessions kept under the peer's name. */
     public TlsCarrier(TlsConfig config, Optional<String> serverName, Optional<String> peerName, Observer observer) {
@@ -70,6 +66,7 @@ public final class TlsCarrier implements AutoCloseable {
         this.outbound = new Outbound(config.padding(), observer);
         this.conversation = new Conversation(config, wish, inbound, outbound, observer);
         this.alerts = new Alerts(config.limits());
+        this.ends = new Ends(conversation, inbound, outbound, observer, reading, handshake);
     }
 
     /** Client: says the first hello. Does nothing on a server, or a second time. */
@@ -88,14 +85,15 @@ public final class TlsCarrier implements AutoCloseable {
     public Fed feed(ByteBuffer net, ByteBuffer app) {
         reading.lock();
         try {
-            if (failure != null) throw failure;
-            if (inputClosed) return Fed.CLOSED;
+            ends.check();
+            if (ends.isInputClosed()) return Fed.CLOSED;
             if (conversation.awaits()) return Fed.TASK;
             return read(net, app);
-        } catch (HandshakeFailure e) {
-            throw fail(e);
+        } catch (RuntimeException e) {
+            throw ends.fault(e);
         } finally {
             reading.unlock();
+            ends.readerIsDone();
         }
     }
 
@@ -118,7 +116,7 @@ public final class TlsCarrier implements AutoCloseable {
             locked(() -> conversation.changeCipherSpec(record.content()));
         else if (record.type().equals(ContentType.ALERT)) alert(record.content());
         else throw UNEXPECTED_RECORD.because("a record of type %s", record.type());
-        return inputClosed ? Fed.CLOSED : Fed.RECORD;
+        return ends.isInputClosed() ? Fed.CLOSED : Fed.RECORD;
     }
 
     private void applicationData(int length) {
@@ -150,7 +148,7 @@ public final class TlsCarrier implements AutoCloseable {
      * @return how many bytes it took; 0 if none may be sent any more
      */
     public int sealEarly(ByteBuffer app, ByteBuffer net) {
-        if (failure != null) throw failure;
+        ends.check();
         outbound.lock.lock();
         try {
             long room = earlyRoom();
@@ -188,20 +186,18 @@ public final class TlsCarrier implements AutoCloseable {
     private void peerCloses(boolean version13) {
         if (!conversation.state().isConnected())
             throw CLOSED_DURING_HANDSHAKE.because("close_notify in %s", stateName());
-        inputClosed = true;
-        observer.closed(Way.IN, true);
-        if (!version13) closeOutput();
-        else endIfBothClosed();
+        ends.inputCloses(true);
+        if (!version13) ends.closeOutput();
+        else ends.endIfBothClosed();
     }
 
     /** The transport has ended. @throws HandshakeFailure unless the peer had said close_notify before */
     public void inputEnded() {
-        if (inputClosed || failure != null) return;
-        inputClosed = true;
-        observer.closed(Way.IN, false);
+        if (ends.isInputClosed()) return;
+        ends.inputCloses(false);
         if (conversation.state().isConnected())
-            throw fail(CLOSED_EARLY.because("the transport ended without close_notify"));
-        throw fail(CLOSED_DURING_HANDSHAKE.because("the transport ended in %s", stateName()));
+            throw ends.fail(CLOSED_EARLY.because("the transport ended without close_notify"));
+        throw ends.fail(CLOSED_DURING_HANDSHAKE.because("the transport ended in %s", stateName()));
     }
 
     // ---- tasks and requests
@@ -225,9 +221,9 @@ public final class TlsCarrier implements AutoCloseable {
             } finally {
                 reading.unlock();
             }
-        } catch (HandshakeFailure e) {
+        } catch (RuntimeException e) {
             locked(conversation::abandon);
-            fail(e); // whoever feeds or seals next will hear of it
+            ends.fault(e); // whoever feeds or seals next will hear of it
         }
     }
 
@@ -242,11 +238,11 @@ public final class TlsCarrier implements AutoCloseable {
     }
 
     private void guarded(Runnable action) {
-        if (failure != null) throw failure;
+        ends.check();
         try {
             locked(action);
         } catch (HandshakeFailure e) {
-            throw fail(e);
+            throw ends.fail(e);
         }
     }
 
@@ -265,19 +261,18 @@ public final class TlsCarrier implements AutoCloseable {
      * Seals one record of application data.
      *
      * @param net has room for {@link #sealedLength}
-     * @return how many bytes of {@code app} it took
+     * @return how many bytes of {@code app} it took, or -1 if records wait to be drained first
      * @throws HandshakeFailure if the connection has failed
-     * @throws IllegalStateException if the handshake is not complete, records wait to be drained, or this side has closed
+     * @throws IllegalStateException if the handshake is not complete, or this side has closed
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
-        if (failure != null) throw failure;
+        ends.check();
         if (!conversation.mayWrite()) throw new IllegalStateException("the handshake is not complete");
         if (outbound.isWornOut()) renewKeys();
         outbound.lock.lock();
         try {
-            if (outputClosed) throw new IllegalStateException("this side has closed");
-            if (outbound.hasRecords()) throw new IllegalStateException("records wait to be drained first");
-            return outbound.application(app, net);
+            if (ends.isOutputClosed()) throw new IllegalStateException("this side has closed");
+            return outbound.hasRecords() ? -1 : outbound.application(app, net);
         } finally {
             outbound.lock.unlock();
         }
@@ -286,7 +281,7 @@ public final class TlsCarrier implements AutoCloseable {
     /** RFC 9846 section 5.5: new keys before the old ones are worn out; TLS 1.2 cannot. */
     private void renewKeys() {
         if (!facts().orElseThrow().version().equals(ProtocolVersion.TLS_1_3))
-            throw fail(KEY_LIMIT_REACHED.because("this side has sealed as many records as one key allows"));
+            throw ends.fail(KEY_LIMIT_REACHED.because("this side has sealed as many records as one key allows"));
         request(new Request.UpdateKeys(false));
     }
 
@@ -309,47 +304,18 @@ public final class TlsCarrier implements AutoCloseable {
 
     /** Says close_notify: nothing more will be written. RFC 9846 section 6.1. */
     public void closeOutput() {
-        outbound.guarded(() -> {
-            if (outputClosed) return;
-            outputClosed = true;
-            outbound.alert(Alert.warning(AlertDescription.CLOSE_NOTIFY));
-            observer.closed(Way.OUT, true);
-        });
-        endIfBothClosed();
+        ends.closeOutput();
     }
 
     /** Ends the connection for a reason of this side's, with its alert. */
     public void abort(HandshakeFailure why) {
-        if (failure == null) fail(why);
-    }
-
-    private void endIfBothClosed() {
-        if (inputClosed && outputClosed) conversation.forget();
+        ends.fail(why);
     }
 
     /** Forgets all secrets. What was not drained before can still be. */
     @Override
     public void close() {
-        closeOutput();
-        inputClosed = true;
-        conversation.forget();
-    }
-
-    /** The one place where a failure becomes an alert. */
-    private HandshakeFailure fail(HandshakeFailure why) {
-        if (failure != null) return failure;
-        failure = why.in(stateName(), "", "");
-        if (speaksOf(failure)) outbound.guarded(() -> outbound.alert(Alert.fatal(failure.reason().alert())));
-        inputClosed = true;
-        outputClosed = true;
-        observer.failure(failure);
-        conversation.forget();
-        return failure;
-    }
-
-    /** The peer is told, unless it told this side or is gone. */
-    private boolean speaksOf(HandshakeFailure told) {
-        return !outputClosed && !told.reason().alert().equals(AlertDescription.CLOSE_NOTIFY);
+        ends.close();
     }
 
     // ---- what there is to know
@@ -365,15 +331,15 @@ public final class TlsCarrier implements AutoCloseable {
     }
 
     public Optional<HandshakeFailure> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(ends.failure());
     }
 
     public boolean isInputClosed() {
-        return inputClosed;
+        return ends.isInputClosed();
     }
 
     public boolean isOutputClosed() {
-        return outputClosed;
+        return ends.isOutputClosed();
     }
 
     /** The state's name, as in the RFC's diagram. */

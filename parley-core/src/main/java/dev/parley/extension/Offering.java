@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param grease any number, from which the GREASE values of this hello follow
  * @param shares its key shares, in the order of preference
  * @param cookie what HelloRetryRequest asked to be given back
- * @param again is it the second hello, after HelloRetryRequest?
+ * @param again is it a second hello, with the one key share that HelloRetryRequest asked for?
  * @param ticket12 a ticket of TLS 1.2; empty bytes to ask for one; absent to do without
  * @param earlyData does early data follow?
  */
@@ -24,7 +24,12 @@ public record Offering(TlsConfig config, Optional<String> serverName, int grease
         shares = List.copyOf(shares);
     }
 
-    /** For the second hello. */
+    /** For a second hello that shall have a cookie, and for the rest be like the first. */
+    public Offering with(Optional<Bytes> newCookie) {
+        return new Offering(config, serverName, grease, shares, newCookie, again, ticket12, false);
+    }
+
+    /** For a second hello with another key share. */
     public Offering retried(List<KeyShare.Entry> newShares, Optional<Bytes> newCookie) {
         return new Offering(config, serverName, grease, newShares, newCookie, true, ticket12, false);
     }

@@ -275,6 +275,9 @@ public enum Reason {
     OWN_KEY_FAILED(INTERNAL_ERROR, "RFC 9846 section 6.2",
         "This side could not use its own key or a part of its own cryptography.",
         "Look at the cause: the key, its provider or its device."),
+    INTERNAL_FAULT(INTERNAL_ERROR, "RFC 9846 section 6.2",
+        "Something on this side threw an exception: Parley itself, or what the application plugged into it.",
+        "Look at the cause. If it is not the application's own code, it is a bug: please report it."),
     CANCELLED(USER_CANCELED, "RFC 9846 section 6.1",
         "This side's application gave up during the handshake.",
         "Nothing, if it was meant.");

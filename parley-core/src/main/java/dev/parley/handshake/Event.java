@@ -27,8 +27,12 @@ public sealed interface Event {
     /** Read or write with these keys from here on. */
     record Keys(Way way, Epoch epoch, KeyMaterial material) implements Event {}
 
-    /** How long records may be: bytes of plaintext, and with the content type in TLS 1.3. RFC 8449. */
-    record RecordSizes(int in, int out) implements Event {}
+    /**
+     * How long records may be, in bytes of plaintext.
+     *
+     * @param alsoInTheClear RFC 6066 limits all records, RFC 8449 only those that are protected
+     */
+    record RecordSizes(int in, int out, boolean alsoInTheClear) implements Event {}
 
     /** Send a warning. */
     record Warn(AlertDescription description) implements Event {}

@@ -60,8 +60,8 @@ public final class Output {
         carrier.accept(new Event.Keys(way, next, material));
     }
 
-    public void recordSizes(int in, int out) {
-        carrier.accept(new Event.RecordSizes(in, out));
+    public void recordSizes(int in, int out, boolean alsoInTheClear) {
+        carrier.accept(new Event.RecordSizes(in, out, alsoInTheClear));
     }
 
     public void warn(AlertDescription description) {

@@ -22,9 +22,9 @@ public final class RecordLimits {
         if (client.isPresent() && server.isPresent()) {
             int clients = content(client.get(), version13);
             int servers = content(server.get(), version13);
-            out.recordSizes(side == Side.CLIENT ? clients : servers, side == Side.CLIENT ? servers : clients);
+            out.recordSizes(side == Side.CLIENT ? clients : servers, side == Side.CLIENT ? servers : clients, false);
         } else if (fragment.isPresent()) {
-            out.recordSizes(fragment.get().bytes(), fragment.get().bytes());
+            out.recordSizes(fragment.get().bytes(), fragment.get().bytes(), true);
         }
     }
 

@@ -43,7 +43,9 @@ final class Retry {
             offers.values().forEach(Crypto.Group.Offer::close);
             offers = ClientStart.offers(waiting.party().crypto(), List.of(group.get()));
         }
-        var offering = waiting.offering().retried(ClientStart.shares(offers), retry.extensions().answered(Cookie.IT));
+        var cookie = retry.extensions().answered(Cookie.IT);
+        var offering = group.isPresent() ? waiting.offering().retried(ClientStart.shares(offers), cookie)
+            : waiting.offering().with(cookie);
         var first = waiting.sent();
         var resumption = waiting.resumption().retried(retry.cipherSuite().hash());
         var plain =

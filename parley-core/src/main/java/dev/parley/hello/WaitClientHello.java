@@ -78,8 +78,7 @@ public record WaitClientHello(Party party) implements State {
     private static Step begin(Party party, ClientHello hello, Output out) {
         var version = chooseVersion(party.config(), hello, out);
         if (hello.cipherSuites().contains(CipherSuite.FALLBACK_SCSV) && party.config().highest().compareTo(version) > 0
-            && party.config().highest()
-                .compareTo(hello.versions().stream().max(ProtocolVersion::compareTo).orElseThrow()) > 0)
+            && !hello.versions().contains(party.config().highest()))
             throw INAPPROPRIATE_FALLBACK_TRIED.because("the client retries with %s, this side speaks %s", version,
                 party.config().highest());
         return version.equals(TLS_1_3) ? Server13.begin(party, hello, out) : Server12.begin(party, hello, out);

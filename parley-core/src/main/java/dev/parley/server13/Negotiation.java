@@ -92,8 +92,9 @@ final class Negotiation {
         KeyShare.check(shares, SupportedGroups.in(hello.extensions()));
         var group = retried.flatMap(WaitSecondClientHello::group).orElseGet(() -> chooseGroup(shares));
         var share = shares.of(group);
-        if (retried.isPresent()) checkRetryShare(group, shares);
-        else if (share.isEmpty() || party.config().cookies()) return retry(suite, group, share.isEmpty());
+        if (retried.flatMap(WaitSecondClientHello::group).isPresent()) checkRetryShare(group, shares);
+        if (retried.isEmpty() && (share.isEmpty() || party.config().cookies()))
+            return retry(suite, group, share.isEmpty());
         return searchPsk(suite, found -> flight(suite, share, found));
     }
 

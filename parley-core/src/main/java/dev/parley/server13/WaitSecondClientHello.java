@@ -48,9 +48,10 @@ record WaitSecondClientHello(Party party, ClientHello first, CipherSuite suite, 
     }
 
     /** A hello without what may change. RFC 9846 section 4.2.2. */
-    private static ClientHello unchanging(ClientHello hello) {
-        ExtensionBlock extensions = hello.extensions().without(KeyShare.IT).without(Cookie.IT).without(EarlyData.IT)
+    private ClientHello unchanging(ClientHello hello) {
+        ExtensionBlock extensions = hello.extensions().without(Cookie.IT).without(EarlyData.IT)
             .without(PreSharedKey.IT).without(Padding.IT);
+        if (group.isPresent()) extensions = extensions.without(KeyShare.IT);
         return new ClientHello(hello.legacyVersion(), hello.random(), hello.legacySessionId(), hello.cipherSuites(),
             hello.legacyCompressionMethods(), extensions);
     }

@@ -95,7 +95,9 @@ public final class Rogue implements AutoCloseable {
         switch (sent) {
             case Sent.Message(_, _, var bytes) -> records(ContentType.HANDSHAKE.id(), bytes);
             case Sent.ChangeCipherSpec _ -> records(ContentType.CHANGE_CIPHER_SPEC.id(), Bytes.of((byte) 1));
-            case Sent.Record(int type, var content) -> record(type, content);
+            case Sent.Record(int type, var content) -> wire.writeBytes(record(type, content).toArray());
+            case Sent.Altered(int type, var content, var change) ->
+                wire.writeBytes(change.apply(record(type, content)).toArray());
             case Sent.Wire(var bytes) -> wire.writeBytes(bytes.toArray());
             case Sent.Keys(var next) -> {
                 sealer.close();
@@ -106,13 +108,13 @@ public final class Rogue implements AutoCloseable {
 
     private void records(int type, Bytes content) {
         for (int from = 0; from < content.length(); from += 1 << 14)
-            record(type, content.slice(from, Math.min(content.length(), from + (1 << 14))));
+            write(new Sent.Record(type, content.slice(from, Math.min(content.length(), from + (1 << 14)))));
     }
 
-    private void record(int type, Bytes content) {
+    private Bytes record(int type, Bytes content) {
         var record = ByteBuffer.allocate(sealer.sealedLength(content.length(), 0) + 64);
         sealer.seal(type, ByteBuffer.wrap(content.toArray()), 0, record);
-        wire.write(record.array(), 0, record.position());
+        return Bytes.copyOf(record.flip());
     }
 
     /** The application of this peer wants something. */

@@ -3,6 +3,7 @@ package dev.parley.carrier;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.wire.Bytes;
+import java.util.function.UnaryOperator;
 
 /** One thing that a {@link Rogue} sends. */
 public sealed interface Sent {
@@ -24,6 +25,9 @@ public sealed interface Sent {
 
     /** Any record at all, sealed with the keys of the moment. */
     record Record(int type, Bytes content) implements Sent {}
+
+    /** The same, altered after it was sealed. */
+    record Altered(int type, Bytes content, UnaryOperator<Bytes> change) implements Sent {}
 
     /** Bytes as they are. */
     record Wire(Bytes bytes) implements Sent {}
