@@ -131,8 +131,8 @@ final class Setup {
 
     private static Limits limits(int most) {
         var usual = Limits.STANDARD;
-        return new Limits(usual.handshakeMessage(), most, usual.certificates(), usual.warnings(), usual.emptyRecords(),
-            usual.keyUpdates());
+        return new Limits(usual.handshakeMessage(), most, usual.handshake(), usual.fragments(), usual.certificates(),
+            usual.warnings(), usual.emptyRecords(), usual.keyUpdates(), usual.tickets());
     }
 
     /** Names, each with a byte for its length before it. */
