@@ -33,13 +33,16 @@ import picocli.CommandLine.Parameters;
 final class Connect implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "HOST:PORT", converter = Address.Converter.class, description = "Where to; port 443 if none is given.")
+    @Parameters(paramLabel = "HOST:PORT", converter = Address.Converter.class,
+        description = "Where to; port 443 if none is given.")
     private Address address;
 
-    @Option(names = "--sni", paramLabel = "NAME", description = "The name to ask for and to want in the certificate, instead of the host.")
+    @Option(names = "--sni", paramLabel = "NAME",
+        description = "The name to ask for and to want in the certificate, instead of the host.")
     private String name;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "Trusts the authorities in this PEM file, instead of Java's.")
+    @Option(names = "--ca", paramLabel = "FILE",
+        description = "Trusts the authorities in this PEM file, instead of Java's.")
     private Path authorities;
 
     @Option(names = "--cert", paramLabel = "FILE", description = "The client's certificate and its chain, PEM.")
@@ -48,10 +51,12 @@ final class Connect implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "Its key, PEM; the same file if not given.")
     private Path key;
 
-    @Option(names = "--insecure", description = "Believes any certificate: anybody between may read and change what is said.")
+    @Option(names = "--insecure",
+        description = "Believes any certificate: anybody between may read and change what is said.")
     private boolean insecure;
 
-    @Option(names = "--keep-open", description = "At the end of standard input, waits for the server to close instead of closing.")
+    @Option(names = "--keep-open",
+        description = "At the end of standard input, waits for the server to close instead of closing.")
     private boolean keepOpen;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "20",
@@ -73,8 +78,9 @@ final class Connect implements Callable<Integer> {
         Optional<KeyLog> keyLog = common.keyLog();
         if (keyLog.isPresent()) tls = tls.observing(keyLog::get);
         try (var link = connect(tls)) {
-            if (!common.isQuiet()) common.say(common.words().text("connect.connected", link.socket().getRemoteSocketAddress())
-                + System.lineSeparator());
+            if (!common.isQuiet())
+                common.say(common.words().text("connect.connected", link.socket().getRemoteSocketAddress())
+                    + System.lineSeparator());
             common.tell(chronicle.story());
             new Pipe(link, streams, keepOpen).run();
             return ExitCode.OK;
@@ -95,7 +101,8 @@ final class Connect implements Callable<Integer> {
 
     private void settings(TlsSettings settings) {
         common.apply(settings);
-        if (insecure && authorities != null) throw common.usage("--insecure believes everybody, so --ca has no meaning");
+        if (insecure && authorities != null)
+            throw common.usage("--insecure believes everybody, so --ca has no meaning");
         if (insecure) settings.trust(Trust.insecure());
         if (authorities != null) settings.trust(Trust.pem(authorities));
         if (key != null && certificate == null) throw common.usage("--key needs --cert");

@@ -41,26 +41,31 @@ final class Serve implements Callable<Integer> {
     private final Streams streams;
     private final Set<Link> open = ConcurrentHashMap.newKeySet();
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4433", description = "${DEFAULT-VALUE} unless given; 0 for any.")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "4433",
+        description = "${DEFAULT-VALUE} unless given; 0 for any.")
     private int port;
 
     @Option(names = "--bind", paramLabel = "ADDRESS", defaultValue = "localhost",
         description = "This machine alone unless given; 0.0.0.0 for everybody.")
     private String bind;
 
-    @Option(names = "--cert", paramLabel = "FILE", description = "The certificate and its chain, PEM; read again when it changes.")
+    @Option(names = "--cert", paramLabel = "FILE",
+        description = "The certificate and its chain, PEM; read again when it changes.")
     private Path certificate;
 
     @Option(names = "--key", paramLabel = "FILE", description = "Its key, PEM; the same file if not given.")
     private Path key;
 
-    @Option(names = "--name", paramLabel = "NAME", split = ",", description = "Names for the certificate made on the spot, besides localhost.")
+    @Option(names = "--name", paramLabel = "NAME", split = ",",
+        description = "Names for the certificate made on the spot, besides localhost.")
     private String[] names = {};
 
-    @Option(names = "--ca-out", paramLabel = "FILE", description = "Where to write the authority of the certificate made on the spot.")
+    @Option(names = "--ca-out", paramLabel = "FILE",
+        description = "Where to write the authority of the certificate made on the spot.")
     private Path authorityOut;
 
-    @Option(names = "--client-ca", paramLabel = "FILE", description = "Wants client certificates of the authorities in this PEM file.")
+    @Option(names = "--client-ca", paramLabel = "FILE",
+        description = "Wants client certificates of the authorities in this PEM file.")
     private Path clientAuthorities;
 
     @Option(names = "--echo", description = "Says back what it hears.")
@@ -85,7 +90,8 @@ final class Serve implements Callable<Integer> {
         try (var listening = new ServerSocket(port, 50, InetAddress.getByName(bind))) {
             var farewell = Thread.ofPlatform().unstarted(() -> leave(listening));
             Runtime.getRuntime().addShutdownHook(farewell);
-            common.say(common.words().text("serve.listening", listening.getLocalSocketAddress().toString().replaceFirst("^.*/", ""))
+            common.say(common.words().text("serve.listening",
+                listening.getLocalSocketAddress().toString().replaceFirst("^.*/", ""))
                 + System.lineSeparator());
             serve(listening, tls);
             if (!Thread.currentThread().isInterrupted()) return ExitCode.OK;
@@ -116,8 +122,9 @@ final class Serve implements Callable<Integer> {
         all.add("localhost");
         var issued = authority.issue(Spec.server(all.toArray(String[]::new)).addresses("127.0.0.1", "::1"));
         if (authorityOut != null) write(authorityOut, issued.pemAuthority());
-        common.say(common.words().text(authorityOut == null ? "serve.made" : "serve.made.written", String.join(", ", all),
-            authorityOut) + System.lineSeparator());
+        common
+            .say(common.words().text(authorityOut == null ? "serve.made" : "serve.made.written", String.join(", ", all),
+                authorityOut) + System.lineSeparator());
         return Credentials.of(Credential.of(issued.chain(), issued.key()));
     }
 
@@ -149,7 +156,8 @@ final class Serve implements Callable<Integer> {
         var chronicle = new Chronicle();
         var from = socket.getRemoteSocketAddress().toString().replaceFirst("^.*/", "");
         Link mine = null;
-        try (var link = tls.observing(() -> StoryTeller.of(Side.SERVER, chronicle)).accept(prepared(socket), PATIENCE)) {
+        try (
+            var link = tls.observing(() -> StoryTeller.of(Side.SERVER, chronicle)).accept(prepared(socket), PATIENCE)) {
             mine = link;
             open.add(link);
             if (!common.isQuiet()) common.say(from + ": " + link.facts() + System.lineSeparator());
