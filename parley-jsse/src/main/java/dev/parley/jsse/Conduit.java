@@ -159,8 +159,9 @@ final class Conduit {
     private int end() throws IOException {
         ended = true;
         if (!Boolean.getBoolean("com.sun.net.ssl.requireCloseNotify")) return -1;
-        throw new SSLProtocolException("Remote host terminated the connection: it ended without close_notify, so the end "
-            + "of the data may have been cut off (RFC 9846 section 6.1)",
+        throw new SSLProtocolException(
+            "Remote host terminated the connection: it ended without close_notify, so the end "
+                + "of the data may have been cut off (RFC 9846 section 6.1)",
             new EOFException("SSL peer shut down incorrectly"));
     }
 
@@ -213,7 +214,7 @@ final class Conduit {
                 throw thrown;
             }
         }
-        to.write(out.array(), 0, out.position());
+        to.write(out.array(), out.arrayOffset(), out.position());
     }
 
     private static int records(int bytes) {
@@ -224,7 +225,7 @@ final class Conduit {
         while (carrier.hasOutput()) {
             carrier.drain(out);
             if (!carrier.hasOutput()) return;
-            to.write(out.array(), 0, out.position());
+            to.write(out.array(), out.arrayOffset(), out.position());
             out.clear();
         }
     }
@@ -255,7 +256,7 @@ final class Conduit {
     private void sendWaiting() throws IOException {
         var out = ByteBuffer.allocate(SMALL);
         drainInto(out);
-        to.write(out.array(), 0, out.position());
+        to.write(out.array(), out.arrayOffset(), out.position());
         to.flush();
     }
 

@@ -81,7 +81,8 @@ final class SocketMaker extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket raw, InputStream consumed, boolean autoClose) throws IOException {
         checkConnected(raw);
-        var socket = new TlsSocket(setup, raw, raw.getInetAddress().getHostAddress(), raw.getPort(), autoClose, consumed);
+        var socket =
+            new TlsSocket(setup, raw, raw.getInetAddress().getHostAddress(), raw.getPort(), autoClose, consumed);
         socket.setUseClientMode(false);
         return socket;
     }
