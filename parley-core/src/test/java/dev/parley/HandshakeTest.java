@@ -91,24 +91,6 @@ class HandshakeTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("suites")
-    void sixteenKilobytesAreRoomForAnyRecord(CipherSuite suite) {
-        Consumer<TlsSettings> both = it -> it.crypto(Cryptography.jdk()).suites(suite)
-            .versions(suite.isFor13() ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2);
-        var server =
-            Tls.server(both.andThen(it -> it.credentials(credential(KeyKind.P256), credential(KeyKind.RSA_2048))));
-        var client = Tls.client(both.andThen(it -> it.trust(Trust.of(List.of(AUTHORITY.root())))));
-        try (var pair = Pair.of(client, server)) {
-            var net = ByteBuffer.allocate(1 << 15);
-            assertThat(pair.client.seal(ByteBuffer.allocate(1 << 14), net)).isEqualTo(1 << 14);
-            var room = ByteBuffer.allocate(1 << 14);
-            pair.server.feed(net.flip(), room);
-            assertThat(room.hasRemaining()).isFalse();
-            assertThat(net.hasRemaining()).isFalse();
-        }
-    }
-
     @Test
     void retry() {
         var server =
