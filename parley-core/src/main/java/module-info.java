@@ -13,7 +13,8 @@ module dev.parley {
     exports dev.parley.message;
     exports dev.parley.observe;
     exports dev.parley.carrier to
-            dev.parley.explain;
+            dev.parley.explain,
+            dev.parley.jsse;
     exports dev.parley.schedule to
             dev.parley.explain;
     exports dev.parley.handshake to

@@ -126,6 +126,12 @@ final class BadCertificates {
         return shows(Spec.server(HOST).wrongHost());
     }
 
+    static HandshakeFailure judgeOfTheApplication() {
+        return Duel.of(TLS13.server(), TLS13.client(it -> it.trust(_ -> {
+            throw Reason.CERTIFICATE_REFUSED.because("the name is on a list");
+        })), Tamper.NOT).lost();
+    }
+
     static HandshakeFailure certificateForClients() {
         return shows(Spec.server(HOST).purposes(Spec.Purpose.CLIENT));
     }

@@ -99,6 +99,7 @@ class EveryReasonTest {
             case CERTIFICATE_IS_REVOKED -> BadCertificates::revoked;
             case UNTRUSTED_CERTIFICATE -> BadCertificates::issuedByAStranger;
             case PATH_CHECK_FAILED -> BadCertificates::unknownCriticalExtension;
+            case CERTIFICATE_REFUSED -> BadCertificates::judgeOfTheApplication;
             case WEAK_CERTIFICATE -> BadCertificates::sha1Signature;
             case WRONG_HOST_NAME -> BadCertificates::wrongHost;
             case WRONG_CERTIFICATE_USAGE -> BadCertificates::certificateForClients;

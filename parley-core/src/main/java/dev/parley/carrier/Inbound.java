@@ -26,6 +26,7 @@ final class Inbound {
 
     private final Limits limits;
     private final Observer observer;
+    private final boolean observesRecords;
     private final Joiner joiner;
     private final byte[] header = new byte[RecordHeader.LENGTH];
     private Opener opener = new ClearRecords();
@@ -40,6 +41,7 @@ final class Inbound {
     Inbound(Limits limits, Observer observer) {
         this.limits = limits;
         this.observer = observer;
+        this.observesRecords = observer.wantsRecords();
         this.joiner = new Joiner(limits);
     }
 
@@ -100,10 +102,14 @@ final class Inbound {
         connected = true;
     }
 
-    /** How much room application data in the record at the front may need; 0 if there can be none in it. */
+    /**
+     * How much room application data in the record at the front may need; 0 if there can be none in it. What is written
+     * beside it while the record is opened (its type, padding, a MAC) is not counted: in a full record that would be more
+     * than the 16 KB that callers have.
+     */
     int room(ByteBuffer net, int recordLength) {
         boolean application = connected && net.get(net.position()) == ContentType.APPLICATION_DATA.id();
-        return application ? opener.most(recordLength - RecordHeader.LENGTH) : 0;
+        return application ? Math.min(MOST, opener.most(recordLength - RecordHeader.LENGTH)) : 0;
     }
 
     /**
@@ -122,7 +128,7 @@ final class Inbound {
      */
     Content open(ByteBuffer net, int recordLength, ByteBuffer app) {
         long number = opener.count();
-        var raw = observer.watches() ? Bytes.copyOf(net.duplicate().limit(net.position() + recordLength)) : Bytes.EMPTY;
+        var raw = observesRecords ? Bytes.copyOf(net.duplicate().limit(net.position() + recordLength)) : Bytes.EMPTY;
         boolean application = room(net, recordLength) > 0;
         net.get(header);
         int end = net.limit();
@@ -131,8 +137,11 @@ final class Inbound {
         if (opener.hidesType() && !clear && header[0] != ContentType.APPLICATION_DATA.id())
             throw UNEXPECTED_RECORD.because("%s in the clear, once everything must be encrypted",
                 new ContentType(header[0] & 0xFF));
-        var plain = application ? app : ByteBuffer.allocate(clear ? net.remaining() : opener.most(net.remaining()));
+        int needed = clear ? net.remaining() : opener.most(net.remaining());
+        boolean direct = application && app.remaining() >= needed;
+        var plain = direct ? app : ByteBuffer.allocate(needed);
         int start = plain.position();
+        int before = app.position();
         int length = net.remaining();
         if (skipsUntilHello && header[0] == ContentType.APPLICATION_DATA.id()) return skipped(net, end, length);
         int type = clear ? copy(net, plain) : decrypt(net, plain);
@@ -140,9 +149,16 @@ final class Inbound {
         net.limit(end);
         boolean isHello = skipsUntilHello && type == ContentType.HANDSHAKE.id();
         if (isHello || opener.hidesType() && !clear) skip(0, false); // the early data is over
-        var opened = content(type, start, plain, application);
-        if (observer.watches()) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, start, app);
+        var opened = content(type, start, plain, direct);
+        if (application && !direct && type == ContentType.APPLICATION_DATA.id()) opened = deliver(opened, app);
+        if (observesRecords) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, before, app);
         return opened;
+    }
+
+    /** The application's buffer has room for the content, but had none for what came beside it. */
+    private static Content deliver(Content opened, ByteBuffer app) {
+        app.put(opened.content);
+        return new Content(opened.type, NONE);
     }
 
     private int copy(ByteBuffer net, ByteBuffer plain) {

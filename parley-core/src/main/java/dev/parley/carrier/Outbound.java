@@ -23,10 +23,13 @@ final class Outbound {
     final ReentrantLock lock = new ReentrantLock();
     private final RecordPadding padding;
     private final Observer observer;
+    private final boolean observesRecords;
     private Sealer sealer = new ClearRecords();
     private Epoch epoch = Epoch.CLEAR;
     private int most = MOST;
     private int mostInTheClear = MOST;
+    private int longest = Integer.MAX_VALUE;
+    private int room = MOST;
     private ByteArrayOutputStream flight = new ByteArrayOutputStream(0);
     private byte[] ready = NONE;
     private int from;
@@ -36,6 +39,7 @@ final class Outbound {
     Outbound(RecordPadding padding, Observer observer) {
         this.padding = padding;
         this.observer = observer;
+        this.observesRecords = observer.wantsRecords();
     }
 
     Epoch epoch() {
@@ -49,7 +53,21 @@ final class Outbound {
     }
 
     int most() {
-        return epoch == Epoch.CLEAR ? mostInTheClear : most;
+        return Math.min(room, epoch == Epoch.CLEAR ? mostInTheClear : most);
+    }
+
+    /** The longest record, header and all, that this side may write. */
+    void longest(int bytes) {
+        longest = bytes;
+        room = fitting();
+    }
+
+    /** How much plaintext fits into the longest record under the present keys. */
+    private int fitting() {
+        int content = MOST;
+        while (content > 1 && sealer.sealedLength(content, 0) > longest)
+            content = Math.max(1, content - Math.max(1, (sealer.sealedLength(content, 0) - longest) / 2));
+        return content;
     }
 
     /** A handshake message: it waits for the rest of its flight, to share records with it. */
@@ -98,6 +116,7 @@ final class Outbound {
         sealer.close();
         sealer = keys;
         epoch = next;
+        room = fitting();
     }
 
     private void flush() {
@@ -126,7 +145,7 @@ final class Outbound {
     }
 
     private void seal(ContentType type, ByteBuffer content, int filled, ByteBuffer record) {
-        if (!observer.watches()) {
+        if (!observesRecords) {
             sealer.seal(type.id(), content, filled, record);
             return;
         }
@@ -154,6 +173,13 @@ final class Outbound {
     /** Are there records that wait to be sent? */
     boolean hasRecords() {
         return flight.size() > 0 || from < to;
+    }
+
+    /** How many bytes the first of the records has that wait to be sent, or what is left of it; 0 if none waits. */
+    int firstLength() {
+        flush();
+        if (from == to) return 0;
+        return RecordHeader.LENGTH + ((ready[from + 3] & 0xFF) << 8 | ready[from + 4] & 0xFF);
     }
 
     /** Moves what waits to the network's buffer, as much as there is room for. */

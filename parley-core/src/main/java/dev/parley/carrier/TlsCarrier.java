@@ -74,6 +74,11 @@ public final class TlsCarrier implements AutoCloseable {
         guarded(conversation::start);
     }
 
+    /** Writes no record longer than this, header and all; at least 64 bytes. */
+    public void limitRecords(int bytes) {
+        outbound.guarded(() -> outbound.longest(Math.max(64, bytes)));
+    }
+
     // ---- reading
 
     /**
@@ -298,6 +303,23 @@ public final class TlsCarrier implements AutoCloseable {
     /** Moves what waits to be sent to {@code net}, as much as there is room for. */
     public void drain(ByteBuffer net) {
         outbound.guarded(() -> outbound.drain(net));
+    }
+
+    /** What came of {@link #drainRecord}. @param needed bytes of room that the record wants; 0 if none waited */
+    public record Drained(boolean moved, int needed) {}
+
+    /** Moves the first record that waits to {@code net}, if there is room for the whole of it. Not to be mixed with {@link #drain}. */
+    public Drained drainRecord(ByteBuffer net) {
+        outbound.lock.lock();
+        try {
+            int needed = outbound.firstLength();
+            boolean fits = needed > 0 && needed <= net.remaining();
+            if (fits) outbound.drain(net.slice(net.position(), needed));
+            if (fits) net.position(net.position() + needed);
+            return new Drained(fits, needed);
+        } finally {
+            outbound.lock.unlock();
+        }
     }
 
     // ---- ends

@@ -24,6 +24,7 @@ import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The server's flight ends; before, it may ask for a certificate. Then the client answers. RFC 5246 sections 7.4.4 to 7.4.9. */
 record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Optional<CertificateRequest12> request)
@@ -67,7 +68,11 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     }
 
     private Step answer(PeerProven proof, Output out) {
-        var own = request.flatMap(asked -> choose(asked, out));
+        if (request.isEmpty()) return answer(proof, Optional.empty(), out);
+        return choose(request.get(), out, own -> answer(proof, own, out));
+    }
+
+    private Step answer(PeerProven proof, Optional<OwnCredential> own, Output out) {
         if (request.isPresent()) out.say(dialect(), new Certificate12(own.map(OwnCredential::chain).orElse(List.of())));
         var crypto = agreed().party().crypto();
         var agreement =
@@ -93,11 +98,11 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
         return Step.become(Answered.next(done));
     }
 
-    private Optional<OwnCredential> choose(CertificateRequest12 asked, Output out) {
+    private Step choose(CertificateRequest12 asked, Output out, Function<Optional<OwnCredential>, Step> then) {
         var config = agreed().party().config();
         var criteria = CredentialRequest.of(false, asked.supportedSignatureAlgorithms(), config.clock().instant())
             .ownSchemes(config.schemes())
             .authorities(asked.certificateAuthorities());
-        return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out);
+        return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out, then);
     }
 }

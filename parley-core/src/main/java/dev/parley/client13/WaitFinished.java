@@ -91,10 +91,14 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
             .ownSchemes(config.schemes())
             .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
-        var own = OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out);
+        return OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
+            own -> show(own, out, then));
+    }
+
+    private Step show(Optional<OwnCredential> own, Output out, Then then) {
         var entries = own.map(OwnCredential::chain).orElse(List.of()).stream()
             .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
-        out.say(TLS13, new Certificate13(request.get().certificateRequestContext(), entries));
+        out.say(TLS13, new Certificate13(request.orElseThrow().certificateRequestContext(), entries));
         if (own.isEmpty()) return then.go(own);
         return own.get().sign(known.party(), signature -> {
             out.say(TLS13, new CertificateVerify(own.get().scheme().orElseThrow(), signature));

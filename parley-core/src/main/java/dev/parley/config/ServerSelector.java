@@ -12,4 +12,9 @@ public interface ServerSelector {
      *     {@link dev.parley.failure.HandshakeFailure} in it refuses the client
      */
     CompletionStage<TlsConfig> select(Hello hello);
+
+    /** May it take long, so that it is asked where waiting is allowed? If not, its stage is complete when it returns. */
+    default boolean mayBlock() {
+        return true;
+    }
 }

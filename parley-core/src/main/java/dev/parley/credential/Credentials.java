@@ -15,6 +15,16 @@ public interface Credentials {
     /** Those of this moment. Must not block for long: handshakes wait for it. */
     List<Credential> current();
 
+    /** The one for a peer. Thread-safe. */
+    default Selection choose(CredentialRequest request) {
+        return Selection.choose(current(), request);
+    }
+
+    /** May {@link #choose} take long, so that a client asks it where waiting is allowed? A server always asks at once. */
+    default boolean mayBlock() {
+        return false;
+    }
+
     static Credentials of(Credential... credentials) {
         var fixed = List.of(credentials);
         return () -> fixed;

@@ -7,12 +7,13 @@ import dev.parley.credential.VerifiedChain.Check;
 import java.security.cert.X509Certificate;
 
 /** Is the server the one that was wanted? RFC 9525 section 6. */
-final class HostCheck {
+public final class HostCheck {
     private static final String SOURCE = "RFC 9525 section 6";
 
     private HostCheck() {}
 
-    static Check check(X509Certificate leaf, PeerChain chain) {
+    /** @throws dev.parley.failure.HandshakeFailure WRONG_HOST_NAME, with both names */
+    public static Check check(X509Certificate leaf, PeerChain chain) {
         if (chain.side() == Side.CLIENT) return new Check("host name", "not checked: a client has none", SOURCE);
         if (chain.host().isEmpty())
             return new Check("host name", "NOT CHECKED: any server with a trusted certificate would do", SOURCE);

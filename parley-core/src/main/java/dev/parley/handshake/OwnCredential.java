@@ -9,6 +9,7 @@ import dev.parley.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The certificate that this side shows, and the scheme it signs with.
@@ -19,7 +20,19 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
     /** Chooses one for a peer and tells why; empty if none fits. */
     public static Optional<OwnCredential> choose(Party party, CredentialRequest request, Decision.Kind kind,
         Output out) {
-        var selection = Selection.choose(party.config().credentials().current(), request);
+        return told(party.config().credentials().choose(request), request, kind, out);
+    }
+
+    /** The same, as a task if choosing may take long. */
+    public static Step choose(Party party, CredentialRequest request, Decision.Kind kind, Output out,
+        Function<Optional<OwnCredential>, Step> then) {
+        var credentials = party.config().credentials();
+        return Step.after(credentials.mayBlock(), () -> credentials.choose(request),
+            selection -> then.apply(told(selection, request, kind, out)));
+    }
+
+    private static Optional<OwnCredential> told(Selection selection, CredentialRequest request, Decision.Kind kind,
+        Output out) {
         var rejected = new ArrayList<Decision.Rejected>();
         for (var refusal : selection.refusals())
             rejected.add(new Decision.Rejected(refusal.credential().describe(), Decision.Why.OTHER, refusal.why()));
@@ -56,7 +69,7 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
     }
 
     /** Signs the parts: at once, or as a task if the key lives in a device. */
-    public Step sign(Party party, java.util.function.Function<Bytes, Step> then, byte[]... parts) {
+    public Step sign(Party party, Function<Bytes, Step> then, byte[]... parts) {
         boolean inDevice = credential.key().getFormat() == null;
         return Step.after(inDevice, () -> party.crypto().sign(scheme.orElseThrow(), credential.key(), parts), then);
     }

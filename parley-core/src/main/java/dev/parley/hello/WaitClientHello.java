@@ -54,7 +54,8 @@ public record WaitClientHello(Party party) implements State {
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof ClientHello hello)) throw unexpected(heard);
         return party.config().selector()
-            .map(selector -> Step.after(select(selector, hello, out), chosen -> begin(party.with(chosen), hello, out)))
+            .map(selector -> Step.after(selector.mayBlock(), select(selector, hello, out),
+                chosen -> begin(party.with(chosen), hello, out)))
             .orElseGet(() -> begin(party, hello, out));
     }
 

@@ -28,8 +28,13 @@ public interface Observer {
         return true;
     }
 
+    /** Does it want to see records? If nobody does, they are not copied. Asked once, when the connection begins. */
+    default boolean wantsRecords() {
+        return watches();
+    }
+
     /**
-     * A record as it is on the wire, and what is in it.
+     * A record as it is on the wire, and what is in it. Only if {@link #wantsRecords}.
      *
      * @param raw header and all
      * @param content the plaintext, padding and inner type taken off

@@ -13,9 +13,14 @@ import java.util.List;
 /** Observers behind one another. */
 record Several(List<Observer> all) implements Observer {
     @Override
+    public boolean wantsRecords() {
+        return all.stream().anyMatch(Observer::wantsRecords);
+    }
+
+    @Override
     public void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw,
         Bytes content) {
-        for (var one : all) one.record(way, epoch, header, innerType, number, raw, content);
+        for (var one : all) if (one.wantsRecords()) one.record(way, epoch, header, innerType, number, raw, content);
     }
 
     @Override

@@ -68,8 +68,7 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         boolean ephemeral = suite.keyExchange() == KeyExchange.ECDHE || suite.keyExchange() == KeyExchange.DHE;
         if (ephemeral && groups(suite.keyExchange(), party, hello).found().isEmpty())
             return Optional.of(Why.NO_GROUP_FOR_IT);
-        if (Selection.choose(party.config().credentials().current(),
-            criteria(suite, party, hello)) instanceof Selection.None)
+        if (party.config().credentials().choose(criteria(suite, party, hello)) instanceof Selection.None)
             return Optional.of(Why.NO_CERTIFICATE_FOR_IT);
         return Optional.empty();
     }

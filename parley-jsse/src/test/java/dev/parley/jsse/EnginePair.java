@@ -1,0 +1,70 @@
+package dev.parley.jsse;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/** Two engines back to back, driven as the JDK's documentation says. */
+final class EnginePair {
+    final SSLEngine client;
+    final SSLEngine server;
+    final ByteBuffer toServer = ByteBuffer.allocate(1 << 18);
+    final ByteBuffer toClient = ByteBuffer.allocate(1 << 18);
+    final List<String> told = new ArrayList<>();
+
+    EnginePair(SSLEngine client, SSLEngine server) {
+        this.client = client;
+        this.server = server;
+        client.setUseClientMode(true);
+        server.setUseClientMode(false);
+    }
+
+    /** Until neither side has anything left to do. */
+    EnginePair shakeHands() throws SSLException {
+        client.beginHandshake();
+        server.beginHandshake();
+        boolean moved = true;
+        while (moved) moved = step(client, toClient, toServer, "client") | step(server, toServer, toClient, "server");
+        return this;
+    }
+
+    private boolean step(SSLEngine engine, ByteBuffer in, ByteBuffer out, String who) throws SSLException {
+        return switch (engine.getHandshakeStatus()) {
+            case NEED_TASK -> {
+                engine.getDelegatedTask().run();
+                yield true;
+            }
+            case NEED_WRAP -> moved(engine.wrap(ByteBuffer.allocate(0), out), who);
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
+                in.flip();
+                try {
+                    yield moved(engine.unwrap(in, ByteBuffer.allocate(1 << 15)), who);
+                } finally {
+                    in.compact();
+                }
+            }
+            default -> false;
+        };
+    }
+
+    private boolean moved(SSLEngineResult result, String who) {
+        if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) told.add(who);
+        return result.getStatus() != Status.BUFFER_UNDERFLOW && result.getStatus() != Status.CLOSED;
+    }
+
+    /** Carries text through. */
+    static String carry(SSLEngine from, ByteBuffer between, SSLEngine to, String text) throws SSLException {
+        var source = ByteBuffer.wrap(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var target = ByteBuffer.allocate(1 << 17);
+        while (source.hasRemaining()) from.wrap(source, between);
+        between.flip();
+        while (between.hasRemaining()) to.unwrap(between, target);
+        between.compact();
+        return new String(target.array(), 0, target.position(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.bogo;
+
+import static dev.parley.failure.Reason.PATH_CHECK_FAILED;
+
+import dev.parley.credential.PeerChain;
+import dev.parley.credential.Trust;
+import dev.parley.credential.VerifiedChain;
+
+/** Believes every certificate, or none, as the test wants it; the runner's are not made to be believed. */
+final class Judge implements Trust {
+    private final boolean refuses;
+    private int asked;
+
+    Judge(boolean refuses) {
+        this.refuses = refuses;
+    }
+
+    @Override
+    public VerifiedChain check(PeerChain chain) {
+        asked++;
+        if (refuses) throw PATH_CHECK_FAILED.because("the test wants it so");
+        return Trust.insecure().check(chain);
+    }
+
+    int asked() {
+        return asked;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.parley.bogo;
+
+import static dev.parley.bogo.Flag.CERT_FILE;
+import static dev.parley.bogo.Flag.KEY_FILE;
+import static dev.parley.bogo.Flag.SERVER;
+import static dev.parley.bogo.Flag.SIGNING_PREFS;
+
+import dev.parley.credential.Credential;
+import dev.parley.credential.Credentials;
+import dev.parley.id.SignatureScheme;
+import dev.parley.observe.Facts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The credentials that a test gives this side: those with a number, in its order, and the one without behind them. */
+record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> first, boolean server)
+    implements Credentials {
+    static OwnCredentials of(Flags flags) {
+        var numbered = new ArrayList<Optional<Credential>>();
+        for (var one : flags.credentials()) numbered.add(read(one));
+        return new OwnCredentials(List.copyOf(numbered), read(flags), flags.has(SERVER));
+    }
+
+    /** Nothing if there is none, or if it may sign with nothing that its key can do. */
+    private static Optional<Credential> read(Flags flags) {
+        if (!flags.has(CERT_FILE) || !flags.has(KEY_FILE)) return Optional.empty();
+        var whole = Credential.pem(Path.of(flags.text(CERT_FILE).orElseThrow()),
+            Path.of(flags.text(KEY_FILE).orElseThrow()));
+        if (!flags.has(SIGNING_PREFS)) return Optional.of(whole);
+        var possible = new ArrayList<>(whole.schemes(true));
+        possible.addAll(whole.schemes(false));
+        var wanted = Setup.schemes(flags, SIGNING_PREFS);
+        return wanted.stream().anyMatch(possible::contains) ? Optional.of(whole.withSchemes(wanted))
+            : Optional.empty();
+    }
+
+    @Override
+    public List<Credential> current() {
+        var all = new ArrayList<Credential>();
+        numbered.forEach(one -> one.ifPresent(all::add));
+        first.ifPresent(all::add);
+        return all;
+    }
+
+    /** Was it the credential of this number that this side showed? {@code -1} is the one without, or none. */
+    boolean isNumber(int number, Facts facts) {
+        var chain = facts.localChain();
+        if (number < 0)
+            return chain.isEmpty() || first.map(Credential::chain).filter(chain::equals).isPresent();
+        return numbered.get(number).filter(it -> it.chain().equals(chain))
+            .filter(it -> scheme(facts).map(scheme -> signs(it, scheme)).orElse(true)).isPresent();
+    }
+
+    private Optional<SignatureScheme> scheme(Facts facts) {
+        return server ? facts.serverScheme() : facts.clientScheme();
+    }
+
+    private static boolean signs(Credential credential, SignatureScheme scheme) {
+        return credential.schemes(true).contains(scheme) || credential.schemes(false).contains(scheme);
+    }
+}
