@@ -179,7 +179,7 @@ public final class Tls {
         }
     }
 
-    /** Server: waits for a client and shakes hands with it, all on this thread. {@link Listener} does it on many. */
+    /** Server: waits for a client and shakes hands with it, all on this thread. */
     public Link accept(ServerSocket listening, Duration patience) throws IOException {
         want(Side.SERVER);
         var socket = listening.accept();

@@ -127,9 +127,9 @@ final class BadCertificates {
     }
 
     static HandshakeFailure judgeOfTheApplication() {
-        return Duel.of(TLS13.server(), TLS13.client(it -> it.trust(_ -> {
+        return Duel.of(TLS13.client(it -> it.trust(_ -> {
             throw Reason.CERTIFICATE_REFUSED.because("the name is on a list");
-        })), Tamper.NOT).lost();
+        })), TLS13.server(), Tamper.NOT).lost();
     }
 
     static HandshakeFailure certificateForClients() {

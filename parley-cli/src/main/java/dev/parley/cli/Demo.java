@@ -77,11 +77,17 @@ final class Demo implements Callable<Integer> {
         var plot = plot();
         var story = Stage.play(plot, observers());
         var terminal = Terminal.standard();
-        Output.print(spec.commandLine().getOut(),
-            new StoryText(words, terminal.palette(), terminal.width(), verbose).render(story));
+        var text = new StoryText(words, terminal.palette(), terminal.width(), verbose);
+        Output.print(spec.commandLine().getOut(), text.paragraph(intro()) + text.render(story)
+            + (failing == null ? text.paragraph(words.text("demo.more")) : ""));
         if (failing != null && story.failure().isEmpty())
             throw new IllegalStateException("the case " + failing + " did not fail");
         return story.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private String intro() {
+        return failing == null ? words.text("demo.intro")
+            : words.text("demo.intro") + " " + words.text("demo.spoiled", words.text("demo.fail." + failing.name()));
     }
 
     private List<Observer> observers() {

@@ -3,6 +3,7 @@ package dev.parley.cli;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Speaks TLS, and tells what was said.",
     mixinStandardHelpOptions = true,
     versionProvider = Parley.Version.class,
-    subcommands = {Demo.class},
+    subcommands = {Demo.class, Connect.class, Serve.class},
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.INTERNAL,
     exitCodeListHeading = "%nExit codes:%n",
@@ -38,7 +39,22 @@ public final class Parley implements Runnable {
 
     /** The whole command line, for tests and for whoever wants its help text. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Parley()).setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine(Streams.standard());
+    }
+
+    /** The same, piping these. */
+    static CommandLine commandLine(Streams streams) {
+        return new CommandLine(new Parley(), new Commands(streams)).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Makes commands; those that pipe get the streams. */
+    private record Commands(Streams streams) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == Connect.class) return type.cast(new Connect(streams));
+            if (type == Serve.class) return type.cast(new Serve(streams));
+            return CommandLine.defaultFactory().create(type);
+        }
     }
 
     /** Without a subcommand there is nothing to do, which is a matter of usage. */

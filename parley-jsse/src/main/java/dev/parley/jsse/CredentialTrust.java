@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -22,6 +23,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** Parley's trust manager, for Parley and for whoever else asks it. */
 final class CredentialTrust extends X509ExtendedTrustManager {
     private final Supplier<Trust> source;
+    private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(null, 0));
+
+    private record Seen(Trust trust, long generation) {}
 
     CredentialTrust(Supplier<Trust> source) {
         this.source = source;
@@ -30,6 +34,13 @@ final class CredentialTrust extends X509ExtendedTrustManager {
     /** The one of this moment. */
     Trust trust() {
         return source.get();
+    }
+
+    /** Changes whenever the source gives another trust. */
+    @SuppressWarnings("ReferenceEquality") // another object is another trust
+    long generation() {
+        var now = source.get();
+        return seen.updateAndGet(old -> old.trust == now ? old : new Seen(now, old.generation + 1)).generation;
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.parley.jsse;
 import dev.parley.carrier.TlsCarrier;
 import dev.parley.credential.HostName;
 import dev.parley.failure.HandshakeFailure;
+import dev.parley.handshake.Wish;
 import dev.parley.observe.Observer;
+import dev.parley.session.ClientSessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,9 +112,12 @@ final class Endpoint<F> {
         handshake = session;
         writer = new SessionWriter(session, this::exporter);
         try {
-            var config = new Terms(setup, wishes, client, itself, session, protocolChoice()).config();
+            var terms = new Terms(setup, wishes, client, itself, session, protocolChoice());
+            var config = terms.config();
             session.ownSchemes = config.schemes();
-            var made = new TlsCarrier(config, sent(names), Optional.empty(), observer());
+            if (client && !wishes.createsSessions) checkHasSession(config.clientSessions(), terms.sessionKey());
+            var made = new TlsCarrier(config,
+                Wish.of(sent(names), Optional.empty()).sessionKey(terms.sessionKey()), observer());
             if (wishes.packetSize > 0) made.limitRecords(wishes.packetSize);
             made.start();
             return made;
@@ -124,6 +129,13 @@ final class Endpoint<F> {
         }
     }
 
+    /** The program wants to go on with an earlier session, or not at all. */
+    private static void checkHasSession(ClientSessions sessions, String key) throws SSLHandshakeException {
+        var kept = sessions.take(key)
+            .orElseThrow(() -> new SSLHandshakeException("No existing session to resume"));
+        sessions.put(key, kept);
+    }
+
     private dev.parley.crypto.Secret exporter(String label, byte[] context, int length) {
         return carrier.export(label, context, length);
     }
@@ -131,6 +143,8 @@ final class Endpoint<F> {
     private Observer observer() {
         var all = new ArrayList<Observer>();
         all.add(writer);
+        FlightRecorder.of(client, host, port).ifPresent(all::add);
+        Log.of(client, host, port).ifPresent(all::add);
         if (wishes.observer != null) all.add(wishes.observer.get());
         return Observer.all(all);
     }

@@ -34,6 +34,7 @@ final class Session extends ExtendedSSLSession implements ParleySession {
     private static final int HEADER = 5;
 
     private final SessionStore store;
+    private volatile Runnable forget = () -> {};
     private final String host;
     private final int port;
     private final long created = System.currentTimeMillis();
@@ -105,6 +106,12 @@ final class Session extends ExtendedSSLSession implements ParleySession {
     @Override
     public void invalidate() {
         valid = false;
+        forget.run();
+    }
+
+    /** What to do so that it is not continued. */
+    void onInvalidate(Runnable action) {
+        forget = action;
     }
 
     @Override

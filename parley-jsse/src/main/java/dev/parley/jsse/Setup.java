@@ -19,7 +19,13 @@ record Setup(Defaults defaults, X509KeyManager keys, X509TrustManager trust, Kno
     /** The first managers of the kinds that TLS knows; without trust managers, the JDK's authorities. */
     static Setup of(Defaults defaults, KeyManager[] keys, TrustManager[] trust) throws KeyManagementException {
         return new Setup(defaults, first(keys), trust == null ? standardTrust() : first(trust), new KnownCredentials(),
-            new SessionStore(), new SessionStore());
+
+            new SessionStore(defaults.crypto()), new SessionStore(defaults.crypto()));
+    }
+
+    /** Counts how often trust was replaced: sessions made before do not count any more. */
+    long generation() {
+        return trust instanceof CredentialTrust own ? own.generation() : 0;
     }
 
     private static X509KeyManager first(KeyManager[] all) {

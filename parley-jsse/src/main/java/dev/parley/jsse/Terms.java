@@ -13,6 +13,7 @@ import dev.parley.credential.Credentials;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
+import dev.parley.session.ClientSessions;
 import dev.parley.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;
@@ -57,8 +58,24 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         if (!client) settings.clientAuth(
             wishes.needsClient ? ClientAuth.NEED : wishes.wantsClient ? ClientAuth.WANT : ClientAuth.NONE);
         if (!client && (wishes.needsClient || wishes.wantsClient)) settings.authorities(authorities());
+        if (client) settings.sessions(sessions());
+        else settings.sessions(setup.serverSessions().server(setup.generation()));
         if (wishes.packetSize > 0) settings.recordSizeLimit(Math.clamp(wishes.packetSize - 5 - 17, 64, 1 << 14));
         return settings;
+    }
+
+    /** Those with this very host and port, and whose server was checked as this one is to be. */
+    private ClientSessions sessions() {
+        if (sessionKey().isEmpty()) return ClientSessions.NONE;
+        var all = setup.clientSessions().client(setup.generation());
+        session.onInvalidate(() -> all.forget(sessionKey()));
+        return new Resumable(all, setup.clientSessions(), session);
+    }
+
+    /** Empty if the host is not known: then nothing may be continued, since it could be another's. */
+    String sessionKey() {
+        if (!client || session.getPeerHost() == null || session.getPeerPort() <= 0) return "";
+        return session.getPeerHost() + ":" + session.getPeerPort() + " " + wishes.identification;
     }
 
     private List<NamedGroup> groups(Constraints constraints) {

@@ -147,6 +147,7 @@ final class Wire implements AutoCloseable {
         return true;
     }
 
+    @SuppressWarnings("ByteBufferBackingArray") // the buffer is always one of allocate
     void send(ByteBuffer bytes) throws IOException {
         to.write(bytes.array(), bytes.position(), bytes.remaining());
         to.flush();

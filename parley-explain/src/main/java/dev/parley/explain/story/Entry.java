@@ -8,6 +8,7 @@ import dev.parley.message.ContentType;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.message.RecordHeader;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
@@ -105,6 +106,9 @@ public sealed interface Entry {
 
     /** The handshake is complete for the witness. */
     record Agreed(Moment seen, Facts facts) implements Entry {}
+
+    /** What became of data that the client sent before the server had answered. */
+    record EarlyJudged(Moment seen, EarlyFate fate) implements Entry {}
 
     /** The connection failed for the witness. */
     record Failed(Moment seen, Account account) implements Entry {

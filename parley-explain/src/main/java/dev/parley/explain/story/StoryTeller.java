@@ -11,6 +11,7 @@ import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.message.RecordHeader;
 import dev.parley.observe.Decision;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
@@ -107,6 +108,11 @@ public final class StoryTeller implements Observer {
     public void secret(String label, Bytes clientRandom, Secret secret) {
         var copy = Optional.of(secret.use(bytes -> Bytes.of(bytes)));
         add(at -> new Entry.Derived(at, label, secret.length(), copy));
+    }
+
+    @Override
+    public void earlyData(EarlyFate fate) {
+        add(at -> new Entry.EarlyJudged(at, fate));
     }
 
     @Override

@@ -5,10 +5,13 @@ import dev.parley.explain.story.Account;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Witness;
+import dev.parley.explain.story.Telling;
 import dev.parley.explain.words.Words;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
+import dev.parley.message.Certificate12;
+import dev.parley.message.Certificate13;
 import dev.parley.observe.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +35,22 @@ final class EndText {
     }
 
     void write() {
-        story.facts().ifPresent(this::facts);
+        if (isAgreed()) story.facts().ifPresent(this::facts);
         story.failure().ifPresent(this::failure);
+    }
+
+    /** By all who tell of it? One side may believe so while the other gives up. */
+    private boolean isAgreed() {
+        return story.failure().isEmpty()
+            || story.all(Entry.Agreed.class).count() >= Math.max(1, StoryText.tellers(story).size());
+    }
+
+    private String notes(List<String> items) {
+        return String.join(words.text("note.separator"), items);
+    }
+
+    private String list(List<String> items) {
+        return String.join(words.text("list.separator"), items);
     }
 
     private void add(String name, String text) {
@@ -62,6 +79,7 @@ final class EndText {
             .orElseGet(() -> words.text("summary.server_decrypts")));
         add(words.text("summary.client_proof"), facts.clientScheme().map(it -> it.name())
             .orElseGet(() -> words.text("summary.client_unknown")));
+        certificate();
         facts.serverName().ifPresent(name -> add(words.text("summary.server_name"), name));
         facts.protocol().ifPresent(protocol -> add(words.text("summary.protocol"), protocol.text()));
         boolean forward = facts.suite().keyExchange().isForwardSecret();
@@ -71,9 +89,23 @@ final class EndText {
         add(words.text("summary.post_quantum"), words.text("summary.post_quantum." + yes(quantum)),
             quantum ? page.palette()::good : it -> it);
         if (facts.resumed()) add(words.text("summary.resumed"), words.text("summary.resumed.yes"));
+        else facts.notResumed().ifPresent(
+            why -> add(words.text("summary.resumed"), words.text("summary.resumed.no", words.why(why))));
         if (facts.retried()) add(words.text("summary.retried"), words.text("summary.retried.yes"));
         add(words.text("summary.totals"), totals());
         flush();
+    }
+
+    /** What the server's certificate says, of that message's fields. */
+    private void certificate() {
+        var shown = story.said(Entry.Message.class).filter(it -> it.sender() == Side.SERVER)
+            .filter(it -> it.message() instanceof Certificate12 || it.message() instanceof Certificate13).findFirst();
+        var fields = shown.map(it -> Telling.of(it).fields()).orElse(List.of());
+        for (var key : List.of("subject", "issuer", "names", "valid"))
+            fields.stream().filter(it -> it.key().equals(key))
+                .findFirst()
+                .ifPresent(field -> add(key.equals("subject") ? words.text("summary.subject") : "… " + words.field(key),
+                    list(field.values().stream().map(Telling.Value::text).toList())));
     }
 
     private static String yes(boolean yes) {
@@ -118,19 +150,20 @@ final class EndText {
         var account = failed.account();
         var side = failed.seen().by().side().orElse(Side.CLIENT);
         page.line("");
-        page.line(page.palette().bad(words.text("failure.title", account.reason()) + ", "
-            + words.text("failure.by", name(side))));
+        page.line(page.palette()
+            .bad(notes(List.of(words.text("failure.title", account.reason()), words.text("failure.by", name(side))))));
         add(words.text("failure.what"), account.detail());
         add(words.text("failure.why"), words.why(account.reason()));
         where(failed, side);
         account.offers().ifPresent(offers -> {
-            add(offered(side, account), String.join(", ", items(offers.ours())));
-            add(offered(side.other(), account), String.join(", ", items(offers.theirs())));
+            add(offered(side, account), list(items(offers.ours())));
+            add(offered(side.other(), account), list(items(offers.theirs())));
             add(words.text("failure.common"), common(offers.ours(), offers.theirs()), page.palette()::bad);
         });
         add(words.text("failure.source"), account.reason().source());
         account.peerAlert().ifPresentOrElse(
-            alert -> add(words.text("failure.alert.heard"), alert + ": " + words.alert(alert)), () -> sent(account));
+            alert -> add(words.text("failure.alert.heard"), words.text("story.check", alert, words.alert(alert))),
+            () -> sent(account));
         add(words.text("failure.remedy"), words.remedy(account.reason()), page.palette()::strong);
         story.all(Entry.Failed.class).filter(it -> it.seen().by() != failed.seen().by()).findFirst()
             .ifPresent(other -> other(other));
@@ -156,21 +189,21 @@ final class EndText {
         place.map(it -> it.field()).filter(it -> !it.isEmpty())
             .ifPresent(field -> text.add(words.text("failure.where.field", field)));
         place.ifPresent(it -> text.add(words.text("failure.where.state", it.state(), name(side))));
-        add(words.text("failure.where"), String.join(", ", text));
+        add(words.text("failure.where"), notes(text));
     }
 
     private void sent(Account account) {
         boolean told =
             story.all(Entry.Alerted.class).anyMatch(it -> it.alert().description().equals(account.reason().alert()));
         add(words.text("failure.alert"), told
-            ? account.reason().alert() + ": " + words.alert(account.reason().alert())
+            ? words.text("story.check", account.reason().alert(), words.alert(account.reason().alert()))
             : words.text("failure.alert.none"));
     }
 
     private void other(Entry.Failed other) {
         var side = other.seen().by().side().orElse(Side.SERVER);
         add(words.text("failure.other"),
-            words.text("failure.other.text", name(side), other.account().reason() + ": " + other.account().detail()));
+            words.text("failure.other.text", name(side), other.account().reason() + " – " + other.account().detail()));
     }
 
     /** The peer knows why, and this side only what it had offered. */
@@ -178,11 +211,11 @@ final class EndText {
         var hello = story.said(Entry.Message.class).filter(it -> it.sender() == side).findFirst();
         if (side != Side.CLIENT || hello.isEmpty() || StoryText.tellers(story).size() > 1) return;
         page.line("  " + words.text("failure.unknown", name(side.other())));
-        for (var field : dev.parley.explain.story.Telling.of(hello.get()).fields())
+        for (var field : Telling.of(hello.get()).fields())
             if (List.of("versions", "cipher_suites", "groups", "signature_schemes", "alpn", "server_name")
                 .contains(field.key()))
                 add("  " + words.field(field.key()),
-                    String.join(", ", field.values().stream().map(it -> it.text()).toList()));
+                    list(field.values().stream().map(it -> it.text()).toList()));
         flush();
     }
 
@@ -190,7 +223,7 @@ final class EndText {
     private String common(String ours, String theirs) {
         var both = new ArrayList<>(items(ours));
         both.retainAll(items(theirs));
-        return both.isEmpty() ? words.text("failure.common.none") : String.join(", ", both);
+        return both.isEmpty() ? words.text("failure.common.none") : list(both);
     }
 
     private static List<String> items(String list) {

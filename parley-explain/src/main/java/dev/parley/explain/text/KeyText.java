@@ -34,7 +34,7 @@ final class KeyText {
     private String value(Derivation step) {
         var hex = step.value().hex();
         return full || hex.length() <= SHORT ? hex
-            : hex.substring(0, SHORT) + "… (" + words.bytes(hex.length() / 2) + ")";
+            : words.text("with", hex.substring(0, SHORT) + "…", words.bytes(hex.length() / 2));
     }
 
     private String confirmed(Derivation step) {

@@ -1,6 +1,7 @@
 package dev.parley.explain.text;
 
 import dev.parley.config.Side;
+import dev.parley.credential.VerifiedChain;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Witness;
@@ -39,7 +40,7 @@ final class LocalText {
         var kind = words.decision(decision.kind());
         var choice = decision.chosen().isEmpty() ? words.text("story.choice.none", kind)
             : words.text("story.choice", kind, decision.chosen());
-        page.beside(side(entry), page.palette().strong("◆ "), choice + " (" + words.why(decision.why()) + ")",
+        page.beside(side(entry), page.palette().strong("◆ "), words.text("with", choice, words.why(decision.why())),
             page.palette()::strong);
         var reasons = new LinkedHashMap<String, List<String>>();
         for (var rejected : decision.rejected())
@@ -54,22 +55,26 @@ final class LocalText {
 
     private String few(List<String> options) {
         boolean cut = !full && options.size() > FEW + 1;
-        return options.stream().limit(cut ? FEW : Integer.MAX_VALUE).collect(Collectors.joining(", "))
-            + (cut ? ", " + words.text("list.more", options.size()) : "");
+        return options.stream().limit(cut ? FEW : Integer.MAX_VALUE)
+            .collect(Collectors.joining(words.text("list.separator")))
+            + (cut ? words.text("list.separator") + words.text("list.more", options.size()) : "");
     }
 
     void verified(Entry.Verified entry) {
         page.beside(side(entry), page.palette().good("✓ "), words.text("story.checks", name(side(entry).other())),
             it -> it);
         for (var check : entry.chain().checks()) page.beside(side(entry), "  " + page.palette().good("✓ "),
-            words.text("story.check", words.check(check.what()), check.result())
-                + (full ? " (" + check.source() + ")" : ""),
+            full ? words.text("with", checked(check), check.source()) : checked(check),
             it -> it);
+    }
+
+    private String checked(VerifiedChain.Check check) {
+        return words.text("story.check", words.check(check.what()), words.result(check.result()));
     }
 
     void derived(List<Entry.Derived> entries) {
         var names = entries.stream().map(it -> words.find("secret." + it.label().replace(' ', '_')).orElse(it.label()))
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(words.text("list.separator")));
         page.beside(side(entries.getFirst()), page.palette().secret("∴ "), words.text("story.derives", names),
             page.palette()::secret);
     }
@@ -91,11 +96,16 @@ final class LocalText {
             page.palette()::good);
     }
 
+    void early(Entry.EarlyJudged entry) {
+        words.find("story.early." + entry.fate())
+            .ifPresent(text -> page.beside(side(entry), page.palette().strong("◆ "), text, it -> it));
+    }
+
     void failed(Entry.Failed entry) {
         var account = entry.account();
         page.beside(side(entry), page.palette().bad("✗ "), account.peerAlert().isPresent()
             ? words.text("story.echo", account.peerAlert().get())
-            : words.text("story.failed", account.reason() + ": " + account.detail()), page.palette()::bad);
+            : words.text("story.failed", account.reason() + " – " + account.detail()), page.palette()::bad);
     }
 
     void altered(Entry.Altered entry) {

@@ -29,7 +29,8 @@ final class MessageText {
 
     void write(Entry.Message message) {
         var epoch = page.palette().guarded(message.epoch() != Epoch.CLEAR, words.text("epoch." + message.epoch()));
-        page.arrow(message.sender(), message.message().name(), words.bytes(message.bytes().length()) + ", " + epoch);
+        page.arrow(message.sender(), message.message().name(),
+            words.bytes(message.bytes().length()) + words.text("note.separator") + epoch);
         page.beside(message.sender(), "  ", words.message(message), it -> it);
         var fields = Telling.of(message).fields();
         int column = fields.stream().mapToInt(it -> Columns.of(words.field(it.key()))).max().orElse(0);
@@ -42,20 +43,22 @@ final class MessageText {
         if (values.isEmpty()) return words.text("field.none");
         boolean cut = !full && values.size() > FEW + 1;
         var shown = values.stream().limit(cut ? FEW : Integer.MAX_VALUE).map(this::value).toList();
-        return String.join(", ", shown) + (cut ? ", " + words.text("list.more", values.size()) : "");
+        return String.join(words.text("list.separator"), shown)
+            + (cut ? words.text("list.separator") + words.text("list.more", values.size()) : "");
     }
 
     private String value(Telling.Value value) {
         var length = value.bytes().isPresent() ? words.bytes(value.bytes().getAsInt()) : "";
         if (value.text().isEmpty()) return length;
-        return length.isEmpty() ? value.text() : value.text() + " (" + length + ")";
+        return length.isEmpty() ? value.text() : words.text("with", value.text(), length);
     }
 
-    /** The tree of fields with the bytes of those that have no parts. */
+    /** The tree of fields; those without parts, and what stands behind a length, with their bytes. */
     private void spans(Side side, Span span, Bytes bytes, int depth) {
         var place = "%4d…%-4d".formatted(span.from(), span.to());
         var name = span.field().equals(span.type()) ? span.field() : span.field() + " : " + span.type();
-        var content = span.parts().isEmpty() ? "  " + bytes.slice(span.from(), span.to()).hex() : "";
+        int shown = span.parts().isEmpty() ? span.from() : span.parts().getLast().to();
+        var content = shown < span.to() ? "  " + bytes.slice(shown, span.to()).hex() : "";
         page.beside(side, "  " + page.palette().faint(place) + "  ".repeat(depth), name + content, it -> it);
         for (var part : span.parts()) spans(side, part, bytes, depth + 1);
     }
@@ -72,7 +75,7 @@ final class MessageText {
         var text = how.tag().isEmpty() ? words.text("story.data.record.cbc", packed.number(), in, out)
             : words.text("story.data.record", packed.number(), in, out, how.nonce().map(Bytes::hex).orElse("?"),
                 how.additional().orElseThrow().hex(), how.tag().get().hex());
-        page.beside(packed.sender(), "  " + page.palette().secret("▒ "), how.cipher() + ": " + text,
+        page.beside(packed.sender(), "  " + page.palette().secret("▒ "), words.text("story.check", how.cipher(), text),
             page.palette()::faint);
     }
 }

@@ -28,6 +28,14 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
         return new Writing(this, story).write();
     }
 
+    /** Plain text in lines as long as the story's, and an empty line before it. */
+    public String paragraph(String plain) {
+        var page = new Page(palette, width);
+        page.line("");
+        page.paragraph(plain, 0);
+        return page.toString();
+    }
+
     /** Only what was agreed on, or what went wrong. */
     public String renderEnd(Story story) {
         var page = new Page(palette, width);
@@ -125,6 +133,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
                 case Entry.KeysChanged change -> local.keys(change);
                 case Entry.Stepped stepped -> local.stepped(stepped);
                 case Entry.Agreed agreed -> local.agreed(agreed);
+                case Entry.EarlyJudged early -> local.early(early);
                 case Entry.Failed failed -> local.failed(failed);
                 case Entry.Derived _ -> throw new IllegalStateException("told together with its neighbors");
             }
@@ -154,7 +163,8 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
 
         private void row(Row row, Side side) {
             var mark = page.palette().strong(Columns.pad(row.number(), 4));
-            page.beside(side, "  " + mark, words.rowTitle(row) + ". " + words.row(row), page.palette()::faint);
+            page.beside(side, "  " + mark, words.text("row.line", words.rowTitle(row), words.row(row)),
+                page.palette()::faint);
             page.beside(side, "      ", words.text("story.now", words.text("fate." + row.fate()), words.rowNow(row)),
                 page.palette()::faint);
         }
@@ -164,7 +174,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             page.title(words.text("rows.title"));
             for (var row : Row.values())
                 page.entry(Columns.pad(row.number(), 3) + " " + words.text("fate." + row.fate()), 16,
-                    words.rowTitle(row) + ": " + words.rowNow(row), it -> it);
+                    words.text("story.check", words.rowTitle(row), words.rowNow(row)), it -> it);
         }
 
         private void keys() {

@@ -7,6 +7,7 @@ import dev.parley.extension.ExtensionType;
 import dev.parley.failure.Reason;
 import dev.parley.id.AlertDescription;
 import dev.parley.observe.Decision;
+import dev.parley.observe.NotResumed;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -77,6 +78,10 @@ public final class Words {
         return find("why." + why).orElseGet(why::text);
     }
 
+    public String why(NotResumed why) {
+        return find("notresumed." + why).orElseGet(why::text);
+    }
+
     public String why(Reason reason) {
         return find("reason." + reason + ".why").orElseGet(reason::why);
     }
@@ -110,6 +115,11 @@ public final class Words {
     /** A check of a certificate, by its English name in {@code VerifiedChain.Check}. */
     public String check(String what) {
         return find(key("check", what)).orElse(what);
+    }
+
+    /** What a check found. What holds values stays in English, the language of {@code VerifiedChain.Check}. */
+    public String result(String result) {
+        return find(key("result", result)).orElse(result);
     }
 
     public String bytes(int count) {

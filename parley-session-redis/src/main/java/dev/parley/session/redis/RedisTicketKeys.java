@@ -87,6 +87,7 @@ final class RedisTicketKeys implements TicketKeys {
         return keys.newestFirst().stream().filter(it -> now.isBefore(it.from().plus(settings.opens()))).toList();
     }
 
+    @SuppressWarnings("ReferenceEquality") // has somebody else read them in the meantime?
     private SharedKeys known(Duration age) {
         var last = read;
         boolean any = !last.keys.newestFirst().isEmpty();

@@ -1,0 +1,125 @@
+package dev.parley.cli;
+
+import dev.parley.Link;
+import dev.parley.Tls;
+import dev.parley.TlsFailure;
+import dev.parley.config.Side;
+import dev.parley.config.TlsSettings;
+import dev.parley.credential.Credential;
+import dev.parley.credential.Trust;
+import dev.parley.explain.story.Chronicle;
+import dev.parley.explain.story.StoryTeller;
+import dev.parley.observe.KeyLog;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code parley connect}: a client that pipes standard input and output through TLS. */
+@Command(
+    name = "connect",
+    description = "Connects to a server, and pipes standard input and output through the connection.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Connect implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(paramLabel = "HOST:PORT", converter = Address.Converter.class,
+        description = "Where to; port 443 if none is given.")
+    private Address address;
+
+    @Option(names = "--sni", paramLabel = "NAME",
+        description = "The name to ask for and to want in the certificate, instead of the host.")
+    private String name;
+
+    @Option(names = "--ca", paramLabel = "FILE",
+        description = "Trusts the authorities in this PEM file, instead of Java's.")
+    private Path authorities;
+
+    @Option(names = "--cert", paramLabel = "FILE", description = "The client's certificate and its chain, PEM.")
+    private Path certificate;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "Its key, PEM; the same file if not given.")
+    private Path key;
+
+    @Option(names = "--insecure",
+        description = "Believes any certificate: anybody between may read and change what is said.")
+    private boolean insecure;
+
+    @Option(names = "--keep-open",
+        description = "At the end of standard input, waits for the server to close instead of closing.")
+    private boolean keepOpen;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "20",
+        description = "How long connecting and the handshake may take: ${DEFAULT-VALUE} s unless given.")
+    private int timeout;
+
+    @Mixin
+    private Common common;
+
+    Connect(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        var chronicle = new Chronicle();
+        var tls = common.checked(() -> Tls.client(this::settings))
+            .observing(() -> StoryTeller.of(Side.CLIENT, chronicle));
+        Optional<KeyLog> keyLog = common.keyLog();
+        if (keyLog.isPresent()) tls = tls.observing(keyLog::get);
+        try (var link = connect(tls)) {
+            if (!common.isQuiet())
+                common.say(common.words().text("connect.connected", link.socket().getRemoteSocketAddress())
+                    + System.lineSeparator());
+            common.tell(chronicle.story());
+            new Pipe(link, streams, keepOpen).run();
+            return ExitCode.OK;
+        } catch (TlsFailure _) {
+            common.tell(chronicle.story());
+            return ExitCode.FAILED;
+        } catch (UnknownHostException e) {
+            return failed("connect.unknown", address.host());
+        } catch (IOException e) {
+            return failed("connect.transport", address, e.getMessage());
+        }
+    }
+
+    private int failed(String key, Object... values) {
+        common.say("parley: " + common.words().text(key, values) + System.lineSeparator());
+        return ExitCode.FAILED;
+    }
+
+    private void settings(TlsSettings settings) {
+        common.apply(settings);
+        if (insecure && authorities != null)
+            throw common.usage("--insecure believes everybody, so --ca has no meaning");
+        if (insecure) settings.trust(Trust.insecure());
+        if (authorities != null) settings.trust(Trust.pem(authorities));
+        if (key != null && certificate == null) throw common.usage("--key needs --cert");
+        if (certificate != null) settings.credentials(Credential.pem(certificate, key != null ? key : certificate));
+    }
+
+    /** A name may have several addresses, and not all of them an answer. */
+    private Link connect(Tls tls) throws IOException {
+        ConnectException last = null;
+        for (var candidate : InetAddress.getAllByName(address.host())) {
+            try {
+                return tls.connect(name != null ? name : address.host(),
+                    new InetSocketAddress(candidate, address.port()), Duration.ofSeconds(timeout));
+            } catch (ConnectException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.parley.interop;
+
+import dev.parley.config.Side;
+import dev.parley.id.BulkCipher;
+import dev.parley.id.CipherSuite;
+import dev.parley.id.HashAlgorithm;
+import dev.parley.id.KeyExchange;
+import dev.parley.id.NamedGroup;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The commands {@code gnutls-serv} and {@code gnutls-cli}. */
+final class GnuTls implements Peer {
+    private static final Pattern LISTENING =
+        Pattern.compile("listening on IPv4 [^\\n]* port \\d+\\.\\.\\.(done|\\S.*)\\n");
+    private static final Pattern REFUSED = Pattern.compile("Syntax error at: (\\S+)|Error reading '|import error");
+    private static final int TRIES = 20;
+
+    private final Papers papers;
+
+    GnuTls(Papers papers) {
+        this.papers = papers;
+    }
+
+    @Override
+    public String name() {
+        return "GnuTLS";
+    }
+
+    @Override
+    public String version() {
+        return Program.ask("gnutls-cli", "--version").split("\\s", 3)[1];
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Stream.of("gnutls-cli", "gnutls-serv").filter(it -> !Program.exists(it)).findFirst();
+    }
+
+    @Override
+    public Optional<String> limit(Setup setup, Side role) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Serving serve(Setup setup) throws PeerCannot, IOException, InterruptedException {
+        for (int number = 1;; number++) {
+            int port = freePort();
+            var program = Program.server(serverCommand(setup, port), Map.of());
+            var listening = program.hear(LISTENING);
+            if (listening.isPresent() && listening.get().group(1).equals("done"))
+                return new ProgramServing(program, port, false);
+            program.close();
+            if (REFUSED.matcher(program.said()).find()) throw refused(program);
+            if (number == TRIES) throw new IOException("found no free port: " + program);
+        }
+    }
+
+    /** It cannot be told to find a port itself, so somebody else may be faster; then there is another try. */
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private List<String> serverCommand(Setup setup, int port) throws PeerCannot {
+        var paper = papers.files(papers.server(setup.server()));
+        var command = new ArrayList<>(List.of("gnutls-serv", "--echo", "--nodb", "--port", Integer.toString(port),
+            "--x509certfile", paper.chain().toString(), "--x509keyfile", paper.key().toString(),
+            "--sni-hostname", Talk.HOST, "--sni-hostname-fatal", "--alpn", protocol(setup), "--alpn-fatal"));
+        if (setup.client().isPresent() || setup.twist() == Twist.CERTIFICATE_MISSING)
+            command.addAll(List.of("--require-client-cert", "--verify-client-cert", "--x509cafile",
+                papers.authorityFile().toString()));
+        else if (setup.twist() == Twist.CERTIFICATE_OPTIONAL)
+            command.addAll(List.of("--verify-client-cert", "--x509cafile", papers.authorityFile().toString()));
+        else command.add("--disable-client-cert");
+        if (setup.twist() == Twist.RECORD_SIZE_LIMIT)
+            command.addAll(List.of("--recordsize", Integer.toString(Watcher.SMALL_RECORD)));
+        command.addAll(List.of("--priority", priority(setup, false)));
+        return command;
+    }
+
+    @Override
+    public void call(Setup setup, InetSocketAddress server) throws PeerCannot, IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("gnutls-cli", "--logfile", "/dev/stderr", "--inline-commands", "--port",
+            Integer.toString(server.getPort()), "--sni-hostname", Talk.HOST, "--verify-hostname", Talk.HOST,
+            "--x509cafile", papers.authorityFile().toString(), "--alpn", protocol(setup), "--priority",
+            priority(setup, true), "--single-key-share"));
+        if (setup.client().isPresent()) {
+            var paper = papers.files(papers.client(setup.client().get()));
+            command.addAll(List.of("--x509certfile", paper.chain().toString(), "--x509keyfile",
+                paper.key().toString()));
+        }
+        if (setup.twist() == Twist.RECORD_SIZE_LIMIT || setup.twist() == Twist.MAX_FRAGMENT_LENGTH)
+            command.addAll(List.of("--recordsize", Integer.toString(Watcher.SMALL_RECORD)));
+        command.add("127.0.0.1");
+        try (var program = Program.client(command, Map.of())) {
+            talk(program, setup);
+        }
+    }
+
+    private static void talk(Program program, Setup setup) throws PeerCannot, IOException, InterruptedException {
+        try {
+            if (!setup.shallFail()) {
+                Talk.echo(Talk.SHORT, program.output(), program.input());
+                if (setup.twist() == Twist.PEER_UPDATES_KEYS) {
+                    program.input().write("^rekey^\n".getBytes(StandardCharsets.US_ASCII));
+                    program.input().flush();
+                    program.hear(Pattern.compile("Rekey was completed"));
+                }
+                Talk.echo(Talk.LONG, program.output(), program.input());
+                program.input().close();
+            }
+            int code = program.exitCode();
+            if (code != 0 && !setup.shallFail()) throw new IOException("exit code " + code);
+        } catch (IOException e) {
+            program.exitCode();
+            if (REFUSED.matcher(program.said()).find()) throw refused(program);
+            throw new IOException(e.getMessage() + ": " + program, e);
+        }
+        if (setup.shallFail() && !program.said().contains("Received alert"))
+            throw new IOException("no alert was seen: " + program);
+    }
+
+    private static String protocol(Setup setup) {
+        return setup.twist() == Twist.OTHER_PROTOCOL ? Talk.OTHER_PROTOCOL : Talk.PROTOCOL;
+    }
+
+    /** What it may do, in GnuTLS's own language. */
+    private static String priority(Setup setup, boolean client) throws PeerCannot {
+        if (setup.twist() == Twist.DEFAULTS) return "NORMAL";
+        var parts = new ArrayList<>(List.of("NONE", "+CTYPE-X509", "+COMP-NULL", "+SIGN-ALL"));
+        var suite = setup.suite().orElseThrow();
+        parts.add(setup.is13() ? "+VERS-TLS1.3" : "+VERS-TLS1.2");
+        parts.add("+" + suite.cipher().toString().toUpperCase(Locale.ROOT));
+        parts.add("+" + mac(suite));
+        if (!setup.is13()) parts.add("+" + keyExchange(suite));
+        if (client && setup.retry()) parts.add(group(setup.wrongGuess()));
+        parts.add(setup.group().map(GnuTls::group).orElse("+GROUP-ALL"));
+        if (!setup.is13() && !setup.extendedMainSecret()) parts.add("%NO_SESSION_HASH");
+        if (!setup.is13() && !setup.encryptThenMac()) parts.add("%NO_ETM");
+        return String.join(":", parts);
+    }
+
+    private static String group(NamedGroup group) {
+        return "+GROUP-" + group.name().toUpperCase(Locale.ROOT);
+    }
+
+    private static String mac(CipherSuite suite) {
+        if (suite.cipher().kind() == BulkCipher.Kind.AEAD) return "AEAD";
+        return suite.mac() == HashAlgorithm.SHA1 ? "SHA1" : suite.mac().name();
+    }
+
+    private static String keyExchange(CipherSuite suite) throws PeerCannot {
+        if (suite.keyExchange() == KeyExchange.RSA) return "RSA";
+        if (suite.keyExchange() == KeyExchange.DHE) return "DHE-RSA";
+        return "ECDHE-" + suite.authentication();
+    }
+
+    private static PeerCannot refused(Program program) {
+        var matcher = REFUSED.matcher(program.said());
+        if (!matcher.find()) return new PeerCannot(program.toString());
+        return new PeerCannot("gnutls says: " + matcher.group());
+    }
+}

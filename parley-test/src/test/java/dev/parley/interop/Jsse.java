@@ -1,0 +1,196 @@
+package dev.parley.interop;
+
+import dev.parley.id.NamedGroup;
+import dev.parley.lab.LabCertificate;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Security;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A TLS that Java programs reach through {@code javax.net.ssl}. It talks over sockets too, each server on a thread of its own. */
+abstract class Jsse implements Peer {
+    private static final char[] PASSWORD = "interop".toCharArray();
+    private static final int PATIENCE_MILLIS = Program.PATIENCE_SECONDS * 1000;
+
+    private final Papers papers;
+    private final Provider provider;
+
+    Jsse(Papers papers, Provider provider) {
+        this.papers = papers;
+        this.provider = provider;
+    }
+
+    /** Makes the peer write with new keys and ask for the same. */
+    void updateKeys(SSLSocket socket) throws PeerCannot, IOException {
+        throw new PeerCannot("has no call for it");
+    }
+
+    /** Sets what only this provider knows how to set. */
+    void prepare(Setup setup, SSLParameters parameters, boolean client) throws PeerCannot {
+        if (client && setup.twist() == Twist.MAX_FRAGMENT_LENGTH) throw new PeerCannot("has no setting for it");
+        if (!client && setup.twist() == Twist.COOKIE) throw new PeerCannot("has no setting for it");
+    }
+
+    // ---- as server
+
+    @Override
+    public Serving serve(Setup setup) throws PeerCannot, IOException {
+        var context = context(papers.server(setup.server()));
+        check(setup, context);
+        prepare(setup, new SSLParameters(), false);
+        return new ThreadServing(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()),
+            socket -> talkAsServer(setup, context, socket));
+    }
+
+    private void talkAsServer(Setup setup, SSLContext context, Socket plain) throws IOException, PeerCannot {
+        plain.setSoTimeout(PATIENCE_MILLIS);
+        try (var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, null, plain.getPort(), true)) {
+            socket.setUseClientMode(false);
+            var parameters = parameters(setup, socket, false);
+            if (setup.client().isPresent() || setup.twist() == Twist.CERTIFICATE_MISSING)
+                parameters.setNeedClientAuth(true);
+            else if (setup.twist() == Twist.CERTIFICATE_OPTIONAL) parameters.setWantClientAuth(true);
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            checkServer(setup, socket);
+            var first = socket.getInputStream().readNBytes(Talk.SHORT.length);
+            if (setup.twist() == Twist.PEER_UPDATES_KEYS) updateKeys(socket);
+            socket.getOutputStream().write(first);
+            Talk.sendBack(socket.getInputStream(), socket.getOutputStream());
+        }
+    }
+
+    private static void checkServer(Setup setup, SSLSocket socket) throws IOException {
+        if (!Talk.PROTOCOL.equals(socket.getApplicationProtocol()))
+            throw new IOException("protocol is " + socket.getApplicationProtocol());
+        if (socket.getSession() instanceof ExtendedSSLSession session
+            && !session.getRequestedServerNames().equals(List.of(new SNIHostName(Talk.HOST))))
+            throw new IOException("server name is " + session.getRequestedServerNames());
+        if (setup.client().isPresent() && socket.getSession().getPeerCertificates().length == 0)
+            throw new IOException("no client certificate");
+    }
+
+    // ---- as client
+
+    @Override
+    public void call(Setup setup, InetSocketAddress server) throws PeerCannot, IOException, InterruptedException {
+        var context = context(setup.client().map(papers::client).orElse(null));
+        check(setup, context);
+        var plain = new Socket();
+        plain.connect(server, PATIENCE_MILLIS);
+        plain.setTcpNoDelay(true);
+        plain.setSoTimeout(PATIENCE_MILLIS);
+        try (var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, Talk.HOST, 443, true)) {
+            var parameters = parameters(setup, socket, true);
+            parameters.setServerNames(List.of(new SNIHostName(Talk.HOST)));
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            talkAsClient(setup, socket);
+        } catch (SSLException e) {
+            if (!setup.shallFail()) throw e;
+            if (!String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("alert"))
+                throw new IOException("no alert was seen", e);
+        }
+    }
+
+    private void talkAsClient(Setup setup, SSLSocket socket) throws PeerCannot, IOException, InterruptedException {
+        socket.startHandshake();
+        if (!setup.shallFail() && !Talk.PROTOCOL.equals(socket.getApplicationProtocol()))
+            throw new IOException("protocol is " + socket.getApplicationProtocol());
+        Talk.echo(Talk.SHORT, socket.getInputStream(), socket.getOutputStream());
+        if (setup.twist() == Twist.PEER_UPDATES_KEYS) updateKeys(socket);
+        Talk.echo(Talk.LONG, socket.getInputStream(), socket.getOutputStream());
+    }
+
+    // ---- for both
+
+    private SSLParameters parameters(Setup setup, SSLSocket socket, boolean client) throws PeerCannot {
+        var parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[]{
+            setup.twist() == Twist.OTHER_PROTOCOL ? Talk.OTHER_PROTOCOL : Talk.PROTOCOL});
+        if (setup.twist() == Twist.DEFAULTS) return parameters;
+        parameters.setProtocols(new String[]{setup.is13() ? "TLSv1.3" : "TLSv1.2"});
+        setup.suite().ifPresent(it -> parameters.setCipherSuites(new String[]{it.name()}));
+        var groups = new ArrayList<NamedGroup>();
+        if (client && setup.retry()) groups.add(setup.wrongGuess());
+        setup.group().ifPresent(groups::add);
+        if (!groups.isEmpty())
+            parameters.setNamedGroups(groups.stream().map(NamedGroup::name).toArray(String[]::new));
+        prepare(setup, parameters, client);
+        return parameters;
+    }
+
+    /** Asks it what it can do. */
+    private void check(Setup setup, SSLContext context) throws PeerCannot {
+        var supported = context.getSupportedSSLParameters();
+        if (setup.suite().isPresent()
+            && !Arrays.asList(supported.getCipherSuites()).contains(setup.suite().get().name()))
+            throw new PeerCannot("getSupportedSSLParameters() names no " + setup.suite().get().name());
+        var groups = Optional.ofNullable(supported.getNamedGroups());
+        if (groups.isPresent() && setup.group().filter(it -> !List.of(groups.get()).contains(it.name())).isPresent())
+            throw new PeerCannot("getSupportedSSLParameters() names no " + setup.group().get().name());
+    }
+
+    private SSLContext context(LabCertificate own) {
+        try {
+            var context = SSLContext.getInstance("TLS", provider);
+            var trust = TrustManagerFactory.getInstance("PKIX", managers());
+            trust.init(trusted());
+            context.init(own == null ? new KeyManager[0] : keys(own), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private KeyManager[] keys(LabCertificate own) throws GeneralSecurityException, IOException {
+        var store = emptyStore();
+        store.setKeyEntry("own", key(own.key()), PASSWORD, own.chain().toArray(X509Certificate[]::new));
+        var keys = KeyManagerFactory.getInstance("PKIX", managers());
+        keys.init(store, PASSWORD);
+        return keys.getKeyManagers();
+    }
+
+    private static KeyStore trusted() throws GeneralSecurityException, IOException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("root", Papers.root());
+        return store;
+    }
+
+    /** Where its key and trust managers come from. */
+    Provider managers() {
+        return Security.getProvider("SunJSSE");
+    }
+
+    KeyStore emptyStore() throws GeneralSecurityException, IOException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    /** The key as the provider likes it. */
+    PrivateKey key(PrivateKey key) throws GeneralSecurityException {
+        return key;
+    }
+}

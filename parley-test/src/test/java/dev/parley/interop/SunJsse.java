@@ -1,0 +1,56 @@
+package dev.parley.interop;
+
+import dev.parley.config.Side;
+import dev.parley.id.KeyExchange;
+import java.io.IOException;
+import java.security.Security;
+import java.util.Optional;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** The TLS that comes with the JDK. */
+final class SunJsse extends Jsse {
+    SunJsse(Papers papers) {
+        super(papers, Security.getProvider("SunJSSE"));
+    }
+
+    @Override
+    public String name() {
+        return "SunJSSE";
+    }
+
+    @Override
+    public String version() {
+        return "JDK " + System.getProperty("java.version");
+    }
+
+    @Override
+    public Optional<String> limit(Setup setup, Side role) {
+        if (setup.suite().filter(it -> it.keyExchange() == KeyExchange.RSA).isPresent()
+            && Security.getProperty("jdk.tls.disabledAlgorithms").contains("TLS_RSA_*"))
+            return Optional.of("jdk.tls.disabledAlgorithms has TLS_RSA_*");
+        if (setup.isCbc() && setup.encryptThenMac()) return Optional.of("does not know encrypt_then_mac");
+        if (setup.twist() == Twist.RECORD_SIZE_LIMIT) return Optional.of("does not know record_size_limit");
+        if (setup.needs("ML_DSA")) return Optional.of("does not sign with ML-DSA in TLS");
+        return Optional.empty();
+    }
+
+    @Override
+    void prepare(Setup setup, SSLParameters parameters, boolean client) throws PeerCannot {
+        super.prepare(setup, parameters, client);
+        if (!setup.is13() && !setup.extendedMainSecret())
+            throw new PeerCannot("turns the extended main secret off for the whole JVM or not at all");
+    }
+
+    /** In TLS 1.3 a second handshake is an update of keys. */
+    @Override
+    void updateKeys(SSLSocket socket) throws IOException {
+        socket.startHandshake();
+    }
+
+    /** It takes the shared secret for a number, and numbers have no zeros in front. */
+    @Override
+    public boolean losesZeros(Setup setup) {
+        return setup.is13() && setup.isFiniteField();
+    }
+}
