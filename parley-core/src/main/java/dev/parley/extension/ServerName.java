@@ -4,6 +4,7 @@ import static dev.parley.extension.Place.CLIENT_HELLO;
 import static dev.parley.extension.Place.ENCRYPTED_EXTENSIONS;
 import static dev.parley.extension.Place.SERVER_HELLO_12;
 import static dev.parley.failure.Reason.MALFORMED_SERVER_NAME;
+import static dev.parley.wire.Codec.alias;
 import static dev.parley.wire.Codec.field;
 import static dev.parley.wire.Codec.opaque;
 import static dev.parley.wire.Codec.struct;
@@ -28,8 +29,8 @@ public final class ServerName implements Extension<ServerName.Names, Boolean> {
     public record Name(int type, Bytes name) {}
 
     private static final Codec<Name> NAME = struct("ServerName",
-        field("name_type", Codec.UINT8, Name::type),
-        field("host_name", opaque(1, 0xFFFF), Name::name),
+        field("name_type", alias("NameType", Codec.UINT8), Name::type),
+        field("host_name", alias("HostName", opaque(1, 0xFFFF)), Name::name),
         Name::new);
     private static final Codec<Names> LIST = struct("ServerNameList",
         field("server_name_list", vector(NAME, 1, 0xFFFF), Names::names),
