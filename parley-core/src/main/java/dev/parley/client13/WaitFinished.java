@@ -89,7 +89,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         var wanted = request.get().extensions();
         var config = known.party().config();
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
-            .ownSchemes(config.schemes())
+            .ownSchemes(config.signsWith())
             .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
         return OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
             own -> show(own, out, then));
