@@ -1,5 +1,6 @@
 package dev.parley.carrier;
 
+import static dev.parley.failure.Reason.PEER_ALERT;
 import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
 
 import dev.parley.config.Side;
@@ -15,6 +16,8 @@ import dev.parley.handshake.State;
 import dev.parley.handshake.Step;
 import dev.parley.handshake.Transcript;
 import dev.parley.handshake.Wish;
+import dev.parley.id.AlertDescription;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.hello.ClientStart;
 import dev.parley.hello.WaitClientHello;
 import dev.parley.message.Alert;
@@ -35,6 +38,7 @@ import java.util.Optional;
  */
 final class Conversation {
     private final TlsConfig config;
+    private final String sessionKey;
     private final Observer observer;
     private final Custody custody;
     private final Transcript transcript;
@@ -54,6 +58,7 @@ final class Conversation {
 
     Conversation(TlsConfig config, Wish wish, Inbound inbound, Outbound outbound, Observer observer) {
         this.config = config;
+        this.sessionKey = wish.sessionKey();
         this.observer = observer;
         this.custody = new Custody(config.crypto());
         this.transcript = new Transcript(custody);
@@ -95,6 +100,17 @@ final class Conversation {
     /** How many bytes of early data there may be in all. */
     long earlyMost() {
         return earlyMost;
+    }
+
+    /**
+     * A session whose continuation failed is not offered again; in TLS 1.2 nor is one that fails later. RFC 5246 section
+     * 7.2.2. That the transport ended says nothing of the session.
+     */
+    void failed(HandshakeFailure why) {
+        boolean silent = why.reason().alert().equals(AlertDescription.CLOSE_NOTIFY) && why.reason() != PEER_ALERT;
+        if (config.side() != Side.CLIENT || silent) return;
+        boolean either = facts == null || facts.version().equals(ProtocolVersion.TLS_1_2);
+        if (either) config.clientSessions().forget(sessionKey);
     }
 
     /** Nothing of the connection's secrets is left. */

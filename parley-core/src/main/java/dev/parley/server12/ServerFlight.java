@@ -77,7 +77,7 @@ final class ServerFlight {
 
     static ExtensionBlock answers(Party party, ClientHello hello, CipherSuite suite, boolean ticket) {
         var answers = Extensions.answer(Place.SERVER_HELLO_12,
-            new Answering(party.config(), ProtocolVersion.TLS_1_2, suite, hello.extensions(), ticket, false));
+            new Answering(party.config(), ProtocolVersion.TLS_1_2, suite, hello.extensions(), ticket, false, false));
         boolean viaScsv = hello.cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
         return viaScsv && !answers.has(RenegotiationInfo.IT)
             ? answers.with(RenegotiationInfo.IT, Place.SERVER_HELLO_12, Bytes.EMPTY) : answers;
