@@ -36,6 +36,7 @@ class EveryReasonTest {
             case UNEXPECTED_RECORD -> BadRecords::applicationDataInTheHandshake;
             case RECORD_DOES_NOT_OPEN -> BadRecords::recordAlteredOnItsWay;
             case MISALIGNED_KEY_CHANGE -> BadRecords::recordOnBothSidesOfAKeyChange;
+            case ANSWERED_TOO_EARLY -> BadRecords::answerBeforeTheQuestion;
             case INTERLEAVED_MESSAGE -> BadRecords::alertWithinAMessage;
             case TOO_MANY_WARNINGS -> BadRecords::warningsWithoutEnd;
             case MALFORMED_ALERT -> BadRecords::alertOfOneByte;

@@ -1,5 +1,6 @@
 package dev.parley.carrier;
 
+import static dev.parley.failure.Reason.ANSWERED_TOO_EARLY;
 import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
 
 import dev.parley.config.Side;
@@ -212,6 +213,8 @@ final class Conversation {
     private void handle(Event event) {
         switch (event) {
             case Event.Say(var epoch, var dialect, var message, var bytes) -> {
+                if (facts == null && !inbound.isBetweenMessages())
+                    throw ANSWERED_TOO_EARLY.because("something comes before %s was said", message.name());
                 outbound.guarded(() -> outbound.message(bytes));
                 observer.message(Way.OUT, epoch, dialect, message, bytes);
             }

@@ -147,6 +147,9 @@ final class Inbound {
         int type = clear ? copy(net, plain) : decrypt(net, plain);
         if (type == DOES_NOT_OPEN) return skipped(net, end, length);
         net.limit(end);
+        if (opener.hidesType() && !clear && needed > most + 1)
+            throw RECORD_TOO_LONG.because("%d bytes of content, type and padding, at most %d are allowed", needed,
+                most + 1);
         boolean isHello = skipsUntilHello && type == ContentType.HANDSHAKE.id();
         if (isHello || opener.hidesType() && !clear) skip(0, false); // the early data is over
         var opened = content(type, start, plain, direct);

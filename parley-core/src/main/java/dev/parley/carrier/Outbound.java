@@ -24,7 +24,7 @@ final class Outbound {
     private final RecordPadding padding;
     private final Observer observer;
     private final boolean observesRecords;
-    private Sealer sealer = new ClearRecords();
+    private Sealer sealer = new ClearRecords(true);
     private Epoch epoch = Epoch.CLEAR;
     private boolean answered;
     private int most = MOST;

@@ -51,9 +51,10 @@ public final class ServerName implements Extension<ServerName.Names, Boolean> {
         return offering.serverName().map(host -> new Names(List.of(new Name(0, Bytes.ofLatin1(host)))));
     }
 
+    /** Not when a session goes on: its name was settled when it began. RFC 6066 section 3. */
     @Override
     public Optional<Boolean> answer(Names offered, Answering answering) {
-        return Optional.of(true);
+        return answering.resumes() ? Optional.empty() : Optional.of(true);
     }
 
     /** The host name in a hello. RFC 6066 section 3: one of a type, ASCII, no IP address, no trailing dot. */

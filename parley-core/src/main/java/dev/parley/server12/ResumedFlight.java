@@ -20,7 +20,7 @@ final class ResumedFlight {
     static Step say(Party party, ClientHello hello, SessionSearch.Found found, Output out) {
         var session = found.session().orElseThrow();
         boolean renews = found.sealedOld() && hello.extensions().has(SessionTicket.IT);
-        var answers = ServerFlight.answers(party, hello, session.suite(), renews);
+        var answers = ServerFlight.answers(party, hello, session.suite(), renews, true);
         var serverHello = new ServerHello(ProtocolVersion.TLS_1_2, ServerFlight.random(party), hello.legacySessionId(),
             session.suite(), 0,
             answers);

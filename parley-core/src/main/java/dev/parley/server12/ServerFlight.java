@@ -72,12 +72,12 @@ final class ServerFlight {
 
     private static ExtensionBlock answers(Negotiation chosen) {
         boolean ticket = chosen.party().config().serverSessions().filter(it -> it.tickets() > 0).isPresent();
-        return answers(chosen.party(), chosen.hello(), chosen.suite(), ticket);
+        return answers(chosen.party(), chosen.hello(), chosen.suite(), ticket, false);
     }
 
-    static ExtensionBlock answers(Party party, ClientHello hello, CipherSuite suite, boolean ticket) {
+    static ExtensionBlock answers(Party party, ClientHello hello, CipherSuite suite, boolean ticket, boolean resumes) {
         var answers = Extensions.answer(Place.SERVER_HELLO_12,
-            new Answering(party.config(), ProtocolVersion.TLS_1_2, suite, hello.extensions(), ticket, false));
+            new Answering(party.config(), ProtocolVersion.TLS_1_2, suite, hello.extensions(), ticket, false, resumes));
         boolean viaScsv = hello.cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
         return viaScsv && !answers.has(RenegotiationInfo.IT)
             ? answers.with(RenegotiationInfo.IT, Place.SERVER_HELLO_12, Bytes.EMPTY) : answers;

@@ -3,6 +3,7 @@ package dev.parley.server12;
 import static dev.parley.failure.Reason.CLIENT_CERTIFICATE_REQUIRED;
 
 import dev.parley.config.ClientAuth;
+import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Chains;
@@ -38,6 +39,7 @@ record WaitCertificate(ServerFlight.Flight flight) implements Server12 {
         }
         var chain = PeerChain.ofClient(certificate.certificateList(), config.clock().instant());
         var leaf = chain.leaf();
+        Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
         return Step.after(Chains.verify(config, chain), path -> {
             out.verified(path);
             return Step.become(new WaitClientKeyExchange(flight, Optional.of(new ClientShown(chain, leaf, path))));
