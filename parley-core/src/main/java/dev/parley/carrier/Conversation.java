@@ -25,6 +25,7 @@ import dev.parley.message.Alert;
 import dev.parley.message.ChangeCipherSpec;
 import dev.parley.message.Handshake;
 import dev.parley.message.HelloRequest;
+import dev.parley.message.KeyUpdate;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
@@ -136,11 +137,23 @@ final class Conversation {
         if (!allowance.hears(heard)) return;
         if (!state.isConnected() && !(heard instanceof HelloRequest)) transcript.add(bytes);
         try {
-            take(state.on(heard, output));
+            take(state.on(withoutNeedlessWish(heard), output));
+            if (heard.equals(WISH)) outbound.guarded(outbound::wishIsAnswered);
         } catch (HandshakeFailure e) {
             throw e.in(state.name(), heard.name(), "");
         }
     }
+
+    /**
+     * Who is silent answers many wishes for new keys with one update: RFC 9846 section 4.7.3. Without that, both sides
+     * could take each other's answers for a nuisance.
+     */
+    private Handshake withoutNeedlessWish(Handshake heard) {
+        boolean needless = heard.equals(WISH) && outbound.asked(outbound::isSilentSinceAnswer);
+        return needless ? new KeyUpdate(false) : heard;
+    }
+
+    private static final KeyUpdate WISH = new KeyUpdate(true);
 
     private Handshake parse(Bytes bytes) {
         try {
