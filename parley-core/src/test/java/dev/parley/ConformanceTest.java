@@ -12,6 +12,7 @@ import dev.parley.extension.ServerName;
 import dev.parley.failure.Reason;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.id.SignatureScheme;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.Spec;
 import dev.parley.message.Certificate12;
@@ -154,5 +155,50 @@ class ConformanceTest {
         var failure = Duel.connected(Sides.Kind.TLS13.server(), Sides.Kind.TLS13.client())
             .put(new Sent.Record(21, Bytes.ofHex("420a"))).lost();
         assertThat(failure.reason()).isEqualTo(Reason.FORBIDDEN_VALUE);
+    }
+
+    /** A side may sign with what it does not accept. */
+    @ParameterizedTest
+    @EnumSource(names = {"TLS13", "TLS12_ECDHE"})
+    void aServerSignsWithWhatItWouldNotAccept(Sides.Kind kind) {
+        var ecdsa = SignatureScheme.ECDSA_SECP256R1_SHA256;
+        var server = kind.server(
+            it -> it.schemes(SignatureScheme.RSA_PSS_RSAE_SHA256).signingSchemes(List.of(ecdsa)));
+        try (var pair = Pair.of(kind.client(), server)) {
+            assertThat(pair.client.facts().orElseThrow().serverScheme()).contains(ecdsa);
+        }
+    }
+
+    /** RFC 5246 section 7.4.4: the list of a CertificateRequest is never empty. */
+    @Test
+    void aRequestThatNoClientOfTls12CouldAnswerIsNotMade() {
+        var server = Sides.Kind.TLS12_MUTUAL.server(it -> it.schemes(SignatureScheme.MLDSA44)
+            .signingSchemes(List.of(SignatureScheme.RSA_PSS_RSAE_SHA256)));
+        var failure = Duel.of(server, Sides.Kind.TLS12_MUTUAL.client(), Tamper.NOT).lost();
+        assertThat(failure.reason()).isEqualTo(Reason.NO_COMMON_SIGNATURE_SCHEME);
+    }
+
+    /** RFC 9846 appendix E.3: a server that took the session cannot have forgotten TLS 1.3 since. */
+    @Test
+    void tls12AfterEarlyDataIsRefused() {
+        var kept = ClientSessions.inMemory(1 << 20, 4);
+        var sessions = ServerSessions.standard(Cryptography.jdk(), InstantSource.system()).earlyData(1024);
+        var client = Sides.client(it -> it.sessions(kept));
+        Pair.of(client, Sides.server(it -> it.sessions(sessions))).close();
+        var failure = Duel.early(client, Sides.server(it -> it.versions(ProtocolVersion.TLS_1_2)), Tamper.NOT).lost();
+        assertThat(failure.reason()).isEqualTo(Reason.SERVER_VERSION_TOO_OLD);
+    }
+
+    /** Alerts between them do not make empty records less empty. */
+    @Test
+    void emptyRecordsBetweenWarningsAreCounted() {
+        var empty = new Sent.Record(23, Bytes.EMPTY);
+        var warning = new Sent.Record(21, Bytes.ofHex("0164"));
+        var sent = new ArrayList<Sent>(java.util.Collections.nCopies(30, empty));
+        sent.addAll(List.of(warning, empty, warning, empty, warning, empty));
+        var failure =
+            Duel.connected(Sides.Kind.TLS12_ECDHE.server(), Sides.Kind.TLS12_ECDHE.client())
+                .put(sent.toArray(Sent[]::new)).lost();
+        assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_EMPTY_RECORDS);
     }
 }

@@ -104,6 +104,7 @@ class EveryReasonTest {
             case WEAK_CERTIFICATE -> BadCertificates::sha1Signature;
             case WRONG_HOST_NAME -> BadCertificates::wrongHost;
             case WRONG_CERTIFICATE_USAGE -> BadCertificates::certificateForClients;
+            case CLIENT_CERTIFICATE_MISSING -> BadCertificates::clientWithoutCertificateInTls12;
             case CLIENT_CERTIFICATE_REQUIRED -> BadCertificates::clientWithoutCertificate;
             case OWN_KEY_FAILED -> BadCertificates::ownKeyDoesNotSign;
             case BAD_PSK_BINDER -> BadSessions::anotherKeyOfTheSameName;

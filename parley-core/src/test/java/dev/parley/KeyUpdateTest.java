@@ -49,7 +49,7 @@ class KeyUpdateTest {
         }
     }
 
-    /** Each answers the other's wish, and neither takes the answer for another wish. */
+    /** Wishes that cross are both answered: RFC 9846 section 4.7.3 has each side's keys change twice. */
     @Test
     void askedForByBothAtOnce() {
         try (var pair = pair()) {
@@ -90,6 +90,22 @@ class KeyUpdateTest {
             app.clear();
         }
         return got.toByteArray();
+    }
+
+    /** A side that has nothing to say answers many wishes once. */
+    @Test
+    void manyWishesInSilenceAreAnsweredOnce() {
+        try (var pair = pair()) {
+            for (int i = 0; i < 20; i++) pair.client.updateKeys(true);
+            pair.settle();
+            assertThat(server.keys).containsOnlyOnce(Way.OUT);
+            assertThat(client.keys).containsOnlyOnce(Way.IN);
+            pair.exchange();
+            pair.client.updateKeys(true);
+            pair.settle();
+            assertThat(server.keys).as("and again after it has said something").filteredOn(Way.OUT::equals).hasSize(2);
+            pair.exchange();
+        }
     }
 
     @Test

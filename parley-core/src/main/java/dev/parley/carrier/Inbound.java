@@ -207,7 +207,8 @@ final class Inbound {
     private static final byte[] NONE = {};
 
     private void checkEmptyAndInterleaved(ContentType type, int length) {
-        if (length > 0 && !type.equals(ContentType.CHANGE_CIPHER_SPEC)) emptyInARow = 0;
+        if (length > 0 && !type.equals(ContentType.CHANGE_CIPHER_SPEC) && !type.equals(ContentType.ALERT))
+            emptyInARow = 0;
         if (length == 0) {
             if (!type.equals(ContentType.APPLICATION_DATA)) throw EMPTY_RECORD.because("an empty record of %s", type);
             count();

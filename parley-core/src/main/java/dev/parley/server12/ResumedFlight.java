@@ -31,7 +31,7 @@ final class ResumedFlight {
         out.say(dev.parley.message.Dialect.tls12(session.suite().keyExchange()), serverHello);
         var keys = Keys12.ofMain(agreed, party.crypto().keep(session.secret().copy()), out);
         var done = new Exchanged(keys, Optional.empty());
-        return GiveSession.then(done, session.peerChain(), out, () -> {
+        return GiveSession.then(done, session.peerChain(), session.until(), out, () -> {
             keys.sayFinished(Side.SERVER, out);
             return Step.become(new WaitChangeCipherSpec(done, ClientProof.remembered(session.peerChain())));
         });

@@ -1,5 +1,7 @@
 package dev.parley.server12;
 
+import static dev.parley.failure.Reason.NO_COMMON_SIGNATURE_SCHEME;
+
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
 import dev.parley.crypto.Crypto;
@@ -123,6 +125,9 @@ final class ServerFlight {
         boolean asks = config.clientAuth() != ClientAuth.NONE;
         if (asks) {
             var schemes = config.schemes().stream().filter(SignatureScheme::isFor12).toList();
+            if (schemes.isEmpty())
+                throw NO_COMMON_SIGNATURE_SCHEME.because("none of %s is for TLS 1.2, so no client can prove itself",
+                    config.schemes());
             out.say(dialect,
                 new CertificateRequest12(List.of(CertificateRequest12.ECDSA_SIGN, CertificateRequest12.RSA_SIGN),
                     schemes,

@@ -237,7 +237,7 @@ final class Negotiation {
                 .because("no pre-shared key was taken, and no signature_algorithms are there (RFC 9846 section 9.2)");
         var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
             .serverName(ServerName.host(hello.extensions()))
-            .ownSchemes(config.schemes()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
+            .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
             .authorities(CertificateAuthorities.in(hello.extensions()));
         return OwnCredential.choose(party, criteria, Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SIGNATURE_SCHEME.because("no certificate here can be verified by the client")
