@@ -35,8 +35,9 @@ class QuotationTest {
             ";opaque fragment[TLSPlaintext.length]}TLSPlaintext;", "the header alone, without what it heads"))),
         Map.entry("CertificateEntry", List.of(new Difference("struct{opaque cert_data<1..16777215>;",
             "case X509:opaque cert_data<1..16777215>};", SELECT))),
-        Map.entry("SupportedVersions", List.of(new Difference("struct{ProtocolVersion versions<2..254>}SupportedVersions;",
-            "case client_hello:ProtocolVersion versions<2..254>;case server_hello:", SELECT))),
+        Map.entry("SupportedVersions",
+            List.of(new Difference("struct{ProtocolVersion versions<2..254>}SupportedVersions;",
+                "case client_hello:ProtocolVersion versions<2..254>;case server_hello:", SELECT))),
         Map.entry("EncryptedPreMasterSecret", List.of(new Difference("opaque pre_master_secret<0..65535>",
             "public-key-encrypted PreMasterSecret pre_master_secret", "RFC 5246 section 4.7 says what that is"))),
         Map.entry("ClientDiffieHellmanPublic", List.of(new Difference(
@@ -105,7 +106,8 @@ class QuotationTest {
 
     /** Without page breaks, remarks, white space and semicolons before a brace; bounds are all written as numbers. */
     private static String normal(String text) {
-        return text.replaceAll("(?m)^.*\\[Page \\d+]\\s*$|^RFC \\d+ .*\\d{4}\\s*$", "").replaceAll("(?s)/\\*.*?\\*/", "")
+        return text.replaceAll("(?m)^.*\\[Page \\d+]\\s*$|^RFC \\d+ .*\\d{4}\\s*$", "")
+            .replaceAll("(?s)/\\*.*?\\*/", "")
             .replaceAll("\\s+", " ").replaceAll(" ?([{}<>;,=.:\\[\\]()]) ?", "$1").replace(";}", "}")
             .replaceAll("\\.\\.2\\^8-1>", "..255>").replaceAll("\\.\\.2\\^8-2>", "..254>")
             .replaceAll("\\.\\.2\\^16-1>", "..65535>").replaceAll("\\.\\.2\\^16-2>", "..65534>")

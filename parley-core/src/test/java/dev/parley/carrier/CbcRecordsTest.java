@@ -111,7 +111,8 @@ class CbcRecordsTest {
 
     private static Optional<Bytes> opened(Setting setting, byte[] body) {
         try (var records = setting.records()) {
-            var header = ByteBuffer.allocate(5).put(DATA).putShort((short) 0x0303).putShort((short) body.length).array();
+            var header =
+                ByteBuffer.allocate(5).put(DATA).putShort((short) 0x0303).putShort((short) body.length).array();
             var plain = ByteBuffer.allocate(records.most(body.length));
             assertThat(records.open(header, ByteBuffer.wrap(body), plain)).isEqualTo(DATA);
             return Optional.of(Bytes.copyOf(plain.flip()));

@@ -246,7 +246,8 @@ final class TraceReplay implements AutoCloseable {
     private static Bytes open(Opener opener, Bytes complete, int type) {
         var plain = ByteBuffer.allocate(complete.length());
         try {
-            int opened = opener.open(complete.slice(0, 5).toArray(), ByteBuffer.wrap(complete.from(5).toArray()), plain);
+            int opened =
+                opener.open(complete.slice(0, 5).toArray(), ByteBuffer.wrap(complete.from(5).toArray()), plain);
             assertThat(opened).isEqualTo(type);
         } catch (Aead.Altered e) {
             throw new AssertionError(e);

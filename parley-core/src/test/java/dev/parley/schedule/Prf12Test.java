@@ -127,7 +127,8 @@ class Prf12Test {
         try (var main = Secret.of(key.toArray());
             var none = Prf12.export(CRYPTO, HashAlgorithm.SHA256, main, random, random, "EXPORTER", null, 40);
             var empty = Prf12.export(CRYPTO, HashAlgorithm.SHA256, main, random, random, "EXPORTER", new byte[0], 40);
-            var some = Prf12.export(CRYPTO, HashAlgorithm.SHA256, main, random, random, "EXPORTER", new byte[]{9}, 40)) {
+            var some =
+                Prf12.export(CRYPTO, HashAlgorithm.SHA256, main, random, random, "EXPORTER", new byte[]{9}, 40)) {
             var both = Bytes.join(random, random);
             assertThat(shown(none)).isEqualTo(prf(HashAlgorithm.SHA256, key, "EXPORTER", both, 40));
             assertThat(shown(empty)).isEqualTo(prf(HashAlgorithm.SHA256, key, "EXPORTER",
