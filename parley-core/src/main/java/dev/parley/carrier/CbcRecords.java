@@ -80,7 +80,7 @@ final class CbcRecords implements Opener, Sealer {
         int padding = data[sealed - 1] & 0xFF;
         int wrong = 0;
         if (padding + 1 > sealed - BLOCK) return -1;
-        for (int i = 0; i <= padding; i++) wrong |= data[sealed - 1 - i] ^ padding;
+        for (int i = 0; i <= padding; i++) wrong |= (data[sealed - 1 - i] & 0xFF) ^ padding;
         if (wrong != 0) return -1;
         int content = sealed - BLOCK - padding - 1;
         plain.put(data, BLOCK, content);
