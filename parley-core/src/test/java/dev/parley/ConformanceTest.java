@@ -17,6 +17,7 @@ import dev.parley.lab.KeyKind;
 import dev.parley.lab.Spec;
 import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
+import dev.parley.message.CertificateRequest12;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.EncryptedExtensions;
@@ -200,5 +201,18 @@ class ConformanceTest {
             Duel.connected(Sides.Kind.TLS12_ECDHE.server(), Sides.Kind.TLS12_ECDHE.client())
                 .put(sent.toArray(Sent[]::new)).lost();
         assertThat(failure.reason()).isEqualTo(Reason.TOO_MANY_EMPTY_RECORDS);
+    }
+
+    /** RFC 5246 section 7.4.6. */
+    @Test
+    void aCertificateOfATypeThatWasNotAskedForIsNotShown() {
+        var server = Sides.Kind.TLS12_MUTUAL.server(it -> it.clientAuth(ClientAuth.WANT));
+        var onlyRsa = Tamper.message(CertificateRequest12.class,
+            it -> new CertificateRequest12(List.of(CertificateRequest12.RSA_SIGN), it.supportedSignatureAlgorithms(),
+                it.certificateAuthorities()));
+        try (var duel = Duel.of(Sides.Kind.TLS12_MUTUAL.client(), server, onlyRsa)) {
+            assertThat(duel.failure()).isEmpty();
+            assertThat(duel.honest.facts().orElseThrow().localChain()).isEmpty();
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Step;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate12;
 import dev.parley.message.CertificateRequest12;
 import dev.parley.message.CertificateStatus;
@@ -100,9 +101,19 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
 
     private Step choose(CertificateRequest12 asked, Output out, Function<Optional<OwnCredential>, Step> then) {
         var config = agreed().party().config();
-        var criteria = CredentialRequest.of(false, asked.supportedSignatureAlgorithms(), config.clock().instant())
+        var schemes = asked.supportedSignatureAlgorithms().stream().filter(scheme -> isOfType(scheme, asked)).toList();
+        var criteria = CredentialRequest.of(false, schemes, config.clock().instant())
             .ownSchemes(config.signsWith())
             .authorities(asked.certificateAuthorities());
         return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out, then);
+    }
+
+    /** The certificate must be of a type that was asked for, too. RFC 5246 section 7.4.6, RFC 8422 section 5.5. */
+    private static boolean isOfType(SignatureScheme scheme, CertificateRequest12 asked) {
+        return switch (scheme.key()) {
+            case RSA, RSA_PSS -> asked.certificateTypes().contains(CertificateRequest12.RSA_SIGN);
+            case EC, EDWARDS -> asked.certificateTypes().contains(CertificateRequest12.ECDSA_SIGN);
+            case MLDSA, UNKNOWN -> false;
+        };
     }
 }

@@ -88,7 +88,7 @@ final class Setup {
         if (flags.has(NO_KEY_SHARES)) settings.keyShares();
         if (flags.has(KEY_SHARES)) settings.keyShares(groups(KEY_SHARES).toArray(NamedGroup[]::new));
         flags.bytes(ADVERTISE_ALPN).ifPresent(list -> settings.protocols(protocols(list)));
-        flags.number(MAX_CERT_LIST).ifPresent(most -> settings.limits(limits(most)));
+        settings.limits(limits(flags.number(MAX_CERT_LIST).orElse(Limits.STANDARD.certificateMessage())));
         return server ? serverOnly(settings) : settings;
     }
 

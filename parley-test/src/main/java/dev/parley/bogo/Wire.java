@@ -68,16 +68,19 @@ final class Wire implements AutoCloseable {
     /** Waits for the peer's close_notify. @return whether it came */
     boolean isClosedCleanly() throws IOException {
         while (!ended) step();
+        Disappointed.unless(!app.hasRemaining(), "data came after close_notify");
         return connection.failure().isEmpty();
     }
 
     private void step() throws IOException {
         app.compact();
         int before = app.position();
+        boolean wasConnected = connection.isConnected();
         try {
             switch (connection.feed(net, app)) {
                 case MORE_INPUT -> {
-                    if (app.position() == before) more();
+                    boolean news = app.position() > before || connection.isConnected() != wasConnected;
+                    if (!news) more(); // otherwise the peer may wait for this side
                 }
                 case HAS_OUTPUT -> flush();
                 case TASK -> connection.task().ifPresent(Runnable::run);
