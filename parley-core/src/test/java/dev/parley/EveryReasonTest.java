@@ -105,6 +105,7 @@ class EveryReasonTest {
             case WRONG_HOST_NAME -> BadCertificates::wrongHost;
             case WRONG_CERTIFICATE_USAGE -> BadCertificates::certificateForClients;
             case CLIENT_CERTIFICATE_REQUIRED -> BadCertificates::clientWithoutCertificate;
+            case NO_CLIENT_CERTIFICATE -> BadCertificates::clientWithoutCertificate12;
             case OWN_KEY_FAILED -> BadCertificates::ownKeyDoesNotSign;
             case BAD_PSK_BINDER -> BadSessions::anotherKeyOfTheSameName;
             case BAD_PSK_OFFER -> BadSessions::moreBindersThanIdentities;

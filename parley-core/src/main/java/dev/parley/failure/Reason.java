@@ -257,6 +257,9 @@ public enum Reason {
     CLIENT_CERTIFICATE_REQUIRED(CERTIFICATE_REQUIRED, "RFC 9846 section 4.5.1.3",
         "This server wants to know its clients, and the client showed no certificate.",
         "Give the client a certificate whose issuer is in the server's list."),
+    NO_CLIENT_CERTIFICATE(HANDSHAKE_FAILURE, "RFC 5246 section 7.4.6",
+        "This server wants to know its clients, and the client showed no certificate. TLS 1.2 has no alert of its own for that.",
+        "Give the client a certificate whose issuer is in the server's list."),
     // Secrets
     BAD_FINISHED(DECRYPT_ERROR, "RFC 9846 section 4.5.3",
         "Finished is a digest of the whole handshake under the new keys. It differs, so one message was altered on the way, or the keys differ.",

@@ -1,6 +1,6 @@
 package dev.parley.server12;
 
-import static dev.parley.failure.Reason.CLIENT_CERTIFICATE_REQUIRED;
+import static dev.parley.failure.Reason.NO_CLIENT_CERTIFICATE;
 
 import dev.parley.config.ClientAuth;
 import dev.parley.credential.LeafKey;
@@ -33,7 +33,7 @@ record WaitCertificate(ServerFlight.Flight flight) implements Server12 {
         Chains.checkLength(certificate.certificateList(), config.limits());
         if (certificate.certificateList().isEmpty()) {
             if (config.clientAuth() == ClientAuth.NEED)
-                throw CLIENT_CERTIFICATE_REQUIRED.because("the client's list is empty");
+                throw NO_CLIENT_CERTIFICATE.because("the client's list is empty");
             out.transcript().release();
             return Step.become(new WaitClientKeyExchange(flight, Optional.empty()));
         }
