@@ -87,14 +87,15 @@ final class OurSide {
     private String note(Facts facts) {
         return setup.twist() == Twist.DEFAULTS
             ? facts.suite().name().replaceFirst("^TLS_", "") + facts.group().map(it -> ", " + it.name()).orElse("")
+                + (facts.retried() ? ", after a HelloRetryRequest" : "")
             : "";
     }
 
     /** A failure that the cell is about. @return the alert that the peer sent, or, if it was Parley that refused, nothing */
     private String expected(TlsFailure failure) throws TlsFailure {
         if (!setup.shallFail()) throw failure;
-        var reason = setup.twist() == Twist.CERTIFICATE_MISSING ? Reason.CLIENT_CERTIFICATE_REQUIRED
-            : Reason.NO_COMMON_PROTOCOL;
+        var reason = setup.twist() == Twist.OTHER_PROTOCOL ? Reason.NO_COMMON_PROTOCOL
+            : setup.is13() ? Reason.CLIENT_CERTIFICATE_REQUIRED : Reason.NO_CLIENT_CERTIFICATE;
         if (side == Side.SERVER && failure.reason() == reason) return "";
         var alert = failure.failure().peerAlert();
         if (side == Side.SERVER || alert.isEmpty()) throw failure;
@@ -105,7 +106,8 @@ final class OurSide {
         want("version", setup.version(), facts.version());
         want("protocol", Bytes.ofText(Talk.PROTOCOL), facts.protocol().orElse(null));
         want("server name", Talk.HOST, facts.serverName().orElse(null));
-        want("retried", setup.retry() || setup.twist() == Twist.COOKIE, facts.retried());
+        if (setup.twist() != Twist.DEFAULTS)
+            want("retried", setup.retry() || setup.twist() == Twist.COOKIE, facts.retried());
         want("resumed", false, facts.resumed());
         setup.suite().ifPresent(it -> want("suite", it, facts.suite()));
         setup.group().ifPresent(it -> want("group", it, facts.group().orElse(null)));
