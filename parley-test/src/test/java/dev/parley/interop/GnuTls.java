@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The commands {@code gnutls-serv} and {@code gnutls-cli}. */
 final class GnuTls implements Peer {
-    private static final Pattern LISTENING =
-        Pattern.compile("listening on IPv4 [^\\n]* port \\d+\\.\\.\\.(done|\\S.*)\\n");
-    private static final Pattern REFUSED = Pattern.compile("Syntax error at: (\\S+)|Error reading '|import error");
+    private static final Pattern LISTENING = Pattern.compile("listening on IPv4 [^\\n]* port \\d+\\.\\.\\.(done|\\S.*)\\n");
+    private static final Pattern REFUSED = Pattern.compile("Syntax error at: \\S+|Error importing [^:]*|Error reading '");
     private static final int TRIES = 20;
 
     private final Papers papers;
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
 
     GnuTls(Papers papers) {
         this.papers = papers;
@@ -48,7 +49,15 @@ final class GnuTls implements Peer {
 
     @Override
     public Optional<String> limit(Setup setup, Side role) {
+        if (setup.needs("ML_DSA") && !list().contains("ML-DSA"))
+            return Optional.of("gnutls-cli --list names no ML-DSA");
+        if (setup.twist() == Twist.COOKIE && !setup.retry() && role == Side.CLIENT)
+            return Optional.of("refuses a HelloRetryRequest for a cookie alone, from OpenSSL too");
         return Optional.empty();
+    }
+
+    private String list() {
+        return answers.computeIfAbsent("list", _ -> Program.ask("gnutls-cli", "--list"));
     }
 
     @Override
@@ -60,7 +69,7 @@ final class GnuTls implements Peer {
             if (listening.isPresent() && listening.get().group(1).equals("done"))
                 return new ProgramServing(program, port, false);
             program.close();
-            if (REFUSED.matcher(program.said()).find()) throw refused(program);
+            checkRefused(program);
             if (number == TRIES) throw new IOException("found no free port: " + program);
         }
     }
@@ -108,6 +117,7 @@ final class GnuTls implements Peer {
         }
     }
 
+    /** With small records it does not get on if everything is said at once, not even with GnuTLS's own server. */
     private static void talk(Program program, Setup setup) throws PeerCannot, IOException, InterruptedException {
         try {
             if (!setup.shallFail()) {
@@ -115,20 +125,26 @@ final class GnuTls implements Peer {
                 if (setup.twist() == Twist.PEER_UPDATES_KEYS) {
                     program.input().write("^rekey^\n".getBytes(StandardCharsets.US_ASCII));
                     program.input().flush();
-                    program.hear(Pattern.compile("Rekey was completed"));
                 }
-                Talk.echo(Talk.LONG, program.output(), program.input());
+                boolean small = setup.twist() == Twist.RECORD_SIZE_LIMIT || setup.twist() == Twist.MAX_FRAGMENT_LENGTH;
+                for (var part : small ? Talk.lines(Talk.LONG) : List.of(Talk.LONG))
+                    Talk.echo(part, program.output(), program.input());
                 program.input().close();
             }
             int code = program.exitCode();
             if (code != 0 && !setup.shallFail()) throw new IOException("exit code " + code);
         } catch (IOException e) {
             program.exitCode();
-            if (REFUSED.matcher(program.said()).find()) throw refused(program);
+            checkRefused(program);
             throw new IOException(e.getMessage() + ": " + program, e);
         }
         if (setup.shallFail() && !program.said().contains("Received alert"))
             throw new IOException("no alert was seen: " + program);
+    }
+
+    private static void checkRefused(Program program) throws PeerCannot {
+        var refused = REFUSED.matcher(program.said());
+        if (refused.find()) throw new PeerCannot("gnutls says: " + refused.group());
     }
 
     private static String protocol(Setup setup) {
@@ -136,7 +152,7 @@ final class GnuTls implements Peer {
     }
 
     /** What it may do, in GnuTLS's own language. */
-    private static String priority(Setup setup, boolean client) throws PeerCannot {
+    private String priority(Setup setup, boolean client) throws PeerCannot {
         if (setup.twist() == Twist.DEFAULTS) return "NORMAL";
         var parts = new ArrayList<>(List.of("NONE", "+CTYPE-X509", "+COMP-NULL", "+SIGN-ALL"));
         var suite = setup.suite().orElseThrow();
@@ -145,14 +161,16 @@ final class GnuTls implements Peer {
         parts.add("+" + mac(suite));
         if (!setup.is13()) parts.add("+" + keyExchange(suite));
         if (client && setup.retry()) parts.add(group(setup.wrongGuess()));
-        parts.add(setup.group().map(GnuTls::group).orElse("+GROUP-ALL"));
+        parts.add(setup.group().isPresent() ? group(setup.group().get()) : "+GROUP-ALL");
         if (!setup.is13() && !setup.extendedMainSecret()) parts.add("%NO_SESSION_HASH");
         if (!setup.is13() && !setup.encryptThenMac()) parts.add("%NO_ETM");
         return String.join(":", parts);
     }
 
-    private static String group(NamedGroup group) {
-        return "+GROUP-" + group.name().toUpperCase(Locale.ROOT);
+    private String group(NamedGroup group) throws PeerCannot {
+        var name = "GROUP-" + group.name().toUpperCase(Locale.ROOT);
+        if (!list().contains(name)) throw new PeerCannot("gnutls-cli --list names no " + name);
+        return "+" + name;
     }
 
     private static String mac(CipherSuite suite) {
@@ -160,15 +178,9 @@ final class GnuTls implements Peer {
         return suite.mac() == HashAlgorithm.SHA1 ? "SHA1" : suite.mac().name();
     }
 
-    private static String keyExchange(CipherSuite suite) throws PeerCannot {
+    private static String keyExchange(CipherSuite suite) {
         if (suite.keyExchange() == KeyExchange.RSA) return "RSA";
         if (suite.keyExchange() == KeyExchange.DHE) return "DHE-RSA";
         return "ECDHE-" + suite.authentication();
-    }
-
-    private static PeerCannot refused(Program program) {
-        var matcher = REFUSED.matcher(program.said());
-        if (!matcher.find()) return new PeerCannot(program.toString());
-        return new PeerCannot("gnutls says: " + matcher.group());
     }
 }

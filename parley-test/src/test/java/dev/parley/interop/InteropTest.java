@@ -55,7 +55,7 @@ class InteropTest {
     private static DynamicNode column(Matrix.Column column) {
         return DynamicContainer.dynamicContainer(column.title(), matrix.names(column)
             .map(name -> DynamicTest.dynamicTest(name, () -> {
-                if (matrix.verdict(name) instanceof Verdict.Failed(var cause)) fail(cause);
+                if (matrix.verdict(name) instanceof Verdict.Failed(var cause)) fail(name, cause);
             })));
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.interop;
 
+import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.lab.LabCertificate;
 import java.io.IOException;
@@ -7,24 +8,25 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.Provider;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIMatcher;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A TLS that Java programs reach through {@code javax.net.ssl}. It talks over sockets too, each server on a thread of its own. */
@@ -51,6 +53,19 @@ abstract class Jsse implements Peer {
         if (!client && setup.twist() == Twist.COOKIE) throw new PeerCannot("has no setting for it");
     }
 
+    /** Can it be restricted to this suite? Else it is left to Parley. */
+    boolean canChoose(CipherSuite suite) {
+        return true;
+    }
+
+    /** Sets what has no place in {@link SSLParameters}. */
+    void lastly(Setup setup, SSLSocket socket, boolean client) {}
+
+    /** The group that it guesses first, as client, where it is to be sent back. */
+    NamedGroup wrongGuess(Setup setup) {
+        return setup.wrongGuess();
+    }
+
     // ---- as server
 
     @Override
@@ -70,9 +85,12 @@ abstract class Jsse implements Peer {
             if (setup.client().isPresent() || setup.twist() == Twist.CERTIFICATE_MISSING)
                 parameters.setNeedClientAuth(true);
             else if (setup.twist() == Twist.CERTIFICATE_OPTIONAL) parameters.setWantClientAuth(true);
+            var asked = new AskedFor();
+            parameters.setSNIMatchers(List.of(asked));
             socket.setSSLParameters(parameters);
+            lastly(setup, socket, false);
             socket.startHandshake();
-            checkServer(setup, socket);
+            checkServer(setup, socket, asked);
             var first = socket.getInputStream().readNBytes(Talk.SHORT.length);
             if (setup.twist() == Twist.PEER_UPDATES_KEYS) updateKeys(socket);
             socket.getOutputStream().write(first);
@@ -80,14 +98,27 @@ abstract class Jsse implements Peer {
         }
     }
 
-    private static void checkServer(Setup setup, SSLSocket socket) throws IOException {
+    private static void checkServer(Setup setup, SSLSocket socket, AskedFor asked) throws IOException {
         if (!Talk.PROTOCOL.equals(socket.getApplicationProtocol()))
             throw new IOException("protocol is " + socket.getApplicationProtocol());
-        if (socket.getSession() instanceof ExtendedSSLSession session
-            && !session.getRequestedServerNames().equals(List.of(new SNIHostName(Talk.HOST))))
-            throw new IOException("server name is " + session.getRequestedServerNames());
+        if (!asked.name.equals(Talk.HOST)) throw new IOException("server name is " + asked.name);
         if (setup.client().isPresent() && socket.getSession().getPeerCertificates().length == 0)
             throw new IOException("no client certificate");
+    }
+
+    /** Takes any name, and remembers it: not every session can tell. */
+    private static final class AskedFor extends SNIMatcher {
+        private volatile String name = "";
+
+        AskedFor() {
+            super(StandardConstants.SNI_HOST_NAME);
+        }
+
+        @Override
+        public boolean matches(SNIServerName asked) {
+            name = new String(asked.getEncoded(), StandardCharsets.US_ASCII);
+            return true;
+        }
     }
 
     // ---- as client
@@ -105,10 +136,11 @@ abstract class Jsse implements Peer {
             parameters.setServerNames(List.of(new SNIHostName(Talk.HOST)));
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
+            lastly(setup, socket, true);
             talkAsClient(setup, socket);
-        } catch (SSLException e) {
+        } catch (IOException e) {
             if (!setup.shallFail()) throw e;
-            if (!String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("alert"))
+            if (!e.toString().toLowerCase(Locale.ROOT).contains("alert"))
                 throw new IOException("no alert was seen", e);
         }
     }
@@ -130,9 +162,10 @@ abstract class Jsse implements Peer {
             setup.twist() == Twist.OTHER_PROTOCOL ? Talk.OTHER_PROTOCOL : Talk.PROTOCOL});
         if (setup.twist() == Twist.DEFAULTS) return parameters;
         parameters.setProtocols(new String[]{setup.is13() ? "TLSv1.3" : "TLSv1.2"});
-        setup.suite().ifPresent(it -> parameters.setCipherSuites(new String[]{it.name()}));
+        if (setup.suite().isPresent() && canChoose(setup.suite().get()))
+            parameters.setCipherSuites(new String[]{setup.suite().get().name()});
         var groups = new ArrayList<NamedGroup>();
-        if (client && setup.retry()) groups.add(setup.wrongGuess());
+        if (client && setup.retry()) groups.add(wrongGuess(setup));
         setup.group().ifPresent(groups::add);
         if (!groups.isEmpty())
             parameters.setNamedGroups(groups.stream().map(NamedGroup::name).toArray(String[]::new));
@@ -154,21 +187,28 @@ abstract class Jsse implements Peer {
     private SSLContext context(LabCertificate own) {
         try {
             var context = SSLContext.getInstance("TLS", provider);
-            var trust = TrustManagerFactory.getInstance("PKIX", managers());
+            var trust = TrustManagerFactory.getInstance("PKIX", trustManagers());
             trust.init(trusted());
-            context.init(own == null ? new KeyManager[0] : keys(own), trust.getTrustManagers(), null);
+            context.init(own == null ? new KeyManager[0] : keyManagers(own), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private KeyManager[] keys(LabCertificate own) throws GeneralSecurityException, IOException {
-        var store = emptyStore();
-        store.setKeyEntry("own", key(own.key()), PASSWORD, own.chain().toArray(X509Certificate[]::new));
-        var keys = KeyManagerFactory.getInstance("PKIX", managers());
+    /** Holds this certificate and its key. */
+    KeyManager[] keyManagers(LabCertificate own) throws GeneralSecurityException, IOException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setKeyEntry("own", own.key(), PASSWORD, own.chain().toArray(X509Certificate[]::new));
+        var keys = KeyManagerFactory.getInstance("PKIX", "SunJSSE");
         keys.init(store, PASSWORD);
         return keys.getKeyManagers();
+    }
+
+    /** Where its trust managers come from. */
+    Provider trustManagers() {
+        return provider;
     }
 
     private static KeyStore trusted() throws GeneralSecurityException, IOException {
@@ -176,21 +216,5 @@ abstract class Jsse implements Peer {
         store.load(null, null);
         store.setCertificateEntry("root", Papers.root());
         return store;
-    }
-
-    /** Where its key and trust managers come from. */
-    Provider managers() {
-        return Security.getProvider("SunJSSE");
-    }
-
-    KeyStore emptyStore() throws GeneralSecurityException, IOException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
-    }
-
-    /** The key as the provider likes it. */
-    PrivateKey key(PrivateKey key) throws GeneralSecurityException {
-        return key;
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.id.CipherSuite;
 import dev.parley.lab.LabCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 /** The commands {@code openssl s_server} and {@code openssl s_client}. */
 final class OpenSsl implements Peer {
     private static final Pattern ACCEPTING = Pattern.compile("ACCEPT 127\\.0\\.0\\.1:(\\d+)\\s");
-    private static final Pattern REFUSED = Pattern.compile("group '(\\S+)' cannot be set|no cipher match");
+    private static final Pattern REFUSED = Pattern.compile("group '(\\S+)' cannot be set|no cipher match"
+        + "|Could not read [a-z ]*private key");
     private static final Pattern WROTE_KEY_UPDATE = Pattern.compile("write (client|server) key update");
 
     private final Papers papers;
@@ -57,23 +59,22 @@ final class OpenSsl implements Peer {
 
     @Override
     public Serving serve(Setup setup) throws PeerCannot, IOException, InterruptedException {
-        var command =
-            new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-state",
-                "-tlsextdebug"));
+        var command = new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-state",
+            "-tlsextdebug"));
         addPaper(command, papers.server(setup.server()));
         addCommon(command, setup);
         if (setup.client().isPresent() || setup.twist() == Twist.CERTIFICATE_MISSING)
             addTrust(command, "-Verify", "1");
         if (setup.twist() == Twist.CERTIFICATE_OPTIONAL) addTrust(command, "-verify", "1");
         if (setup.twist() == Twist.COOKIE) command.add("-stateless");
-        boolean byHand = setup.twist() == Twist.PEER_UPDATES_KEYS;
+        boolean byHand = setup.twist() == Twist.PEER_UPDATES_KEYS || setup.twist() == Twist.COOKIE;
         if (!byHand) command.add("-rev");
         var program = Program.server(command, environment(setup));
         try {
             var accepting = program.hear(ACCEPTING);
             if (accepting.isEmpty()) throw refused(program);
             var serving = new ProgramServing(program, Integer.parseInt(accepting.get().group(1)), true);
-            if (byHand) Thread.startVirtualThread(() -> echoByHand(program));
+            if (byHand) Thread.startVirtualThread(() -> echoByHand(program, setup.twist() == Twist.PEER_UPDATES_KEYS));
             return serving;
         } catch (PeerCannot | IOException | InterruptedException | RuntimeException e) {
             program.close();
@@ -81,13 +82,11 @@ final class OpenSsl implements Peer {
         }
     }
 
-    /** The server that can be told to change its keys does not echo by itself. */
-    private static void echoByHand(Program program) {
+    /** A server that can be told to change its keys, or that wants a cookie, does not echo by itself. */
+    private static void echoByHand(Program program, boolean update) {
         try {
             program.hear(Pattern.compile("\n" + text(Talk.SHORT)));
-            program.input().write("K\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            program.input().flush();
-            program.hear(WROTE_KEY_UPDATE);
+            if (update) updateKeys(program);
             program.input().write(Talk.SHORT);
             program.input().flush();
             program.hear(Pattern.compile(text(Talk.LONG).substring(Talk.LONG.length - 300)));
@@ -98,8 +97,15 @@ final class OpenSsl implements Peer {
         }
     }
 
+    /** The letter must be read alone, so nothing may be written before it has had its effect. */
+    private static void updateKeys(Program program) throws IOException, InterruptedException {
+        program.input().write("K\n".getBytes(StandardCharsets.US_ASCII));
+        program.input().flush();
+        program.hear(WROTE_KEY_UPDATE);
+    }
+
     private static String text(byte[] words) {
-        return new String(words, java.nio.charset.StandardCharsets.US_ASCII);
+        return new String(words, StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -121,11 +127,7 @@ final class OpenSsl implements Peer {
         try {
             if (!setup.shallFail()) {
                 Talk.echo(Talk.SHORT, program.output(), program.input());
-                if (setup.twist() == Twist.PEER_UPDATES_KEYS) {
-                    program.input().write("K\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                    program.input().flush();
-                    program.hear(WROTE_KEY_UPDATE);
-                }
+                if (setup.twist() == Twist.PEER_UPDATES_KEYS) updateKeys(program);
                 Talk.echo(Talk.LONG, program.output(), program.input());
                 program.input().close();
             }
@@ -133,7 +135,8 @@ final class OpenSsl implements Peer {
             if (code != 0 && !setup.shallFail()) throw new IOException("exit code " + code);
         } catch (IOException e) {
             program.exitCode();
-            if (REFUSED.matcher(program.said()).find()) throw refused(program);
+            var refused = REFUSED.matcher(program.said());
+            if (refused.find()) throw new PeerCannot("openssl says: " + refused.group());
             throw new IOException(e.getMessage() + ": " + program, e);
         }
         if (setup.shallFail() && !program.said().contains("alert read:fatal"))
@@ -199,9 +202,9 @@ final class OpenSsl implements Peer {
         return Map.of("OPENSSL_CONF", file.toString());
     }
 
-    private static PeerCannot refused(Program program) {
+    private static PeerCannot refused(Program program) throws IOException {
         var matcher = REFUSED.matcher(program.said());
-        if (!matcher.find()) return new PeerCannot(program.toString());
+        if (!matcher.find()) throw new IOException("did not start: " + program);
         return new PeerCannot("openssl says: " + matcher.group());
     }
 }

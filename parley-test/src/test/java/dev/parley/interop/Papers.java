@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The certificates of both sides, one for each kind of key, as objects and as files. */
 final class Papers {
@@ -22,17 +23,20 @@ final class Papers {
         .create(Spec.authority("Interop Root").key(KeyKind.P256), LabKeys.reused()).intermediate("Interop Authority");
 
     private final Path folder;
+    private final Path authorityFile;
     private final Map<KeyKind, LabCertificate> servers = new ConcurrentHashMap<>();
     private final Map<KeyKind, LabCertificate> clients = new ConcurrentHashMap<>();
 
     /** Files as programs want them. @param above what is between the end-entity and the root */
     record Paper(Path chain, Path above, Path key) {}
 
+    private final AtomicInteger number = new AtomicInteger();
     private final Map<LabCertificate, Paper> files = new ConcurrentHashMap<>();
 
     /** @param folder where files may be written */
     Papers(Path folder) {
         this.folder = folder;
+        this.authorityFile = write("authority.pem", server(KeyKind.P256).pemAuthority());
     }
 
     LabCertificate server(KeyKind kind) {
@@ -57,7 +61,7 @@ final class Papers {
 
     Paper files(LabCertificate issued) {
         return files.computeIfAbsent(issued, it -> {
-            var name = "paper" + files.size();
+            var name = "paper" + number.incrementAndGet();
             var chain = it.pemChain();
             return new Paper(write(name + ".pem", chain),
                 write(name + "-above.pem", chain.substring(chain.indexOf("-----BEGIN", 1))),
@@ -65,9 +69,9 @@ final class Papers {
         });
     }
 
+    /** The root's certificate, which both sides trust. */
     Path authorityFile() {
-        var file = folder.resolve("authority.pem");
-        return Files.exists(file) ? file : write("authority.pem", server(KeyKind.P256).pemAuthority());
+        return authorityFile;
     }
 
     Path write(String name, String content) {

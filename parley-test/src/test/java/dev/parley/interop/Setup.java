@@ -94,7 +94,7 @@ record Setup(String title, ProtocolVersion version, Optional<CipherSuite> suite,
 
     /** The group that a client guesses first where it is to be sent back. */
     NamedGroup wrongGuess() {
-        return group.orElseThrow().equals(NamedGroup.SECP256R1) ? NamedGroup.SECP384R1 : NamedGroup.SECP256R1;
+        return group.orElseThrow().equals(NamedGroup.X25519) ? NamedGroup.SECP256R1 : NamedGroup.X25519;
     }
 
     /** Must the connection come to nothing? */

@@ -141,7 +141,9 @@ final class Setups {
         var rows = new ArrayList<Setup>();
         rows.add(Setup.tls13("TLS 1.3: Parley updates keys").twist(Twist.PARLEY_UPDATES_KEYS));
         rows.add(Setup.tls13("TLS 1.3: the peer updates keys").twist(Twist.PEER_UPDATES_KEYS));
-        rows.add(Setup.tls13("TLS 1.3: a cookie").group(NamedGroup.SECP256R1).twist(Twist.COOKIE));
+        rows.add(Setup.tls13("TLS 1.3: a HelloRetryRequest for a cookie").twist(Twist.COOKIE));
+        rows.add(Setup.tls13("TLS 1.3: a HelloRetryRequest for a cookie and another group")
+            .group(NamedGroup.SECP384R1).retried().twist(Twist.COOKIE));
         for (var plain : List.of(Setup.tls13("TLS 1.3: "), Setup.tls12("TLS 1.2: ", aes))) {
             rows.add(named(plain, "record_size_limit").twist(Twist.RECORD_SIZE_LIMIT));
             rows.add(named(plain, "max_fragment_length").twist(Twist.MAX_FRAGMENT_LENGTH));

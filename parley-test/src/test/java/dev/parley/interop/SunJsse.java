@@ -2,6 +2,7 @@ package dev.parley.interop;
 
 import dev.parley.config.Side;
 import dev.parley.id.KeyExchange;
+import dev.parley.id.NamedGroup;
 import java.io.IOException;
 import java.security.Security;
 import java.util.Optional;
@@ -33,6 +34,18 @@ final class SunJsse extends Jsse {
         if (setup.twist() == Twist.RECORD_SIZE_LIMIT) return Optional.of("does not know record_size_limit");
         if (setup.needs("ML_DSA")) return Optional.of("does not sign with ML-DSA in TLS");
         return Optional.empty();
+    }
+
+    /** It sends a share for one group of each family, so only another of the same family is a wrong guess. */
+    @Override
+    NamedGroup wrongGuess(Setup setup) {
+        var group = setup.group().orElseThrow();
+        return switch (group.kind()) {
+            case MONTGOMERY -> group.equals(NamedGroup.X25519) ? NamedGroup.X448 : NamedGroup.X25519;
+            case NIST -> group.equals(NamedGroup.SECP256R1) ? NamedGroup.SECP384R1 : NamedGroup.SECP256R1;
+            case FINITE_FIELD -> group.equals(NamedGroup.FFDHE2048) ? NamedGroup.FFDHE3072 : NamedGroup.FFDHE2048;
+            default -> setup.wrongGuess();
+        };
     }
 
     @Override

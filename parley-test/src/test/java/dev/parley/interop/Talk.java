@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -50,6 +51,11 @@ final class Talk {
         } catch (ExecutionException e) {
             throw new IOException("could not say all", e.getCause());
         }
+    }
+
+    static List<byte[]> lines(byte[] words) {
+        return new String(words, StandardCharsets.US_ASCII).lines()
+            .map(line -> (line + "\n").getBytes(StandardCharsets.US_ASCII)).toList();
     }
 
     static void hear(byte[] words, InputStream from) throws IOException {
