@@ -121,13 +121,14 @@ public final class Link implements AutoCloseable {
 
     private TlsFailure failed(HandshakeFailure failure) {
         connection.abort(failure);
+        var known = connection.failure().orElse(failure); // the first one, with the place where it happened
         try {
             send();
         } catch (IOException e) {
-            failure.addSuppressed(e); // the peer is gone, and need not be told
+            known.addSuppressed(e); // the peer is gone, and need not be told
         }
         connection.close();
-        return new TlsFailure(failure);
+        return new TlsFailure(known);
     }
 
     /** Reads application data. The stream ends when the peer says close_notify, and throws {@link TlsFailure} if it ends otherwise. */

@@ -5,6 +5,7 @@ import static dev.parley.Sides.AUTHORITY;
 import static dev.parley.Sides.HOST;
 import static dev.parley.Sides.Kind.TLS12_DHE;
 import static dev.parley.Sides.Kind.TLS12_ECDHE;
+import static dev.parley.Sides.Kind.TLS12_MUTUAL;
 import static dev.parley.Sides.Kind.TLS13;
 import static dev.parley.Sides.Kind.TLS13_MUTUAL;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -138,6 +139,10 @@ final class BadCertificates {
 
     static HandshakeFailure clientWithoutCertificate() {
         return Duel.of(TLS13_MUTUAL.server(), TLS13_MUTUAL.client(it -> it.credentials()), Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure clientWithoutCertificateInTls12() {
+        return Duel.of(TLS12_MUTUAL.server(), TLS12_MUTUAL.client(it -> it.credentials()), Tamper.NOT).lost();
     }
 
     static HandshakeFailure ownKeyDoesNotSign() {

@@ -16,6 +16,7 @@ import dev.parley.message.Dialect;
 import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.Finished;
 import dev.parley.message.ServerHello;
+import dev.parley.message.ServerHelloDone;
 import dev.parley.wire.Bytes;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +100,11 @@ final class BadRecords {
 
     static HandshakeFailure recordOnBothSidesOfAKeyChange() {
         return client(TLS13, Tamper.bytes(ServerHello.class, it -> Bytes.join(it, Bytes.ofHex("08"))));
+    }
+
+    static HandshakeFailure answerBeforeTheQuestion() {
+        return client(TLS12_ECDHE,
+            Tamper.bytes(ServerHelloDone.class, it -> Bytes.join(it, Bytes.ofHex("04"))));
     }
 
     static HandshakeFailure alertWithinAMessage() {

@@ -36,6 +36,7 @@ class EveryReasonTest {
             case UNEXPECTED_RECORD -> BadRecords::applicationDataInTheHandshake;
             case RECORD_DOES_NOT_OPEN -> BadRecords::recordAlteredOnItsWay;
             case MISALIGNED_KEY_CHANGE -> BadRecords::recordOnBothSidesOfAKeyChange;
+            case ANSWERED_TOO_EARLY -> BadRecords::answerBeforeTheQuestion;
             case INTERLEAVED_MESSAGE -> BadRecords::alertWithinAMessage;
             case TOO_MANY_WARNINGS -> BadRecords::warningsWithoutEnd;
             case MALFORMED_ALERT -> BadRecords::alertOfOneByte;
@@ -103,6 +104,7 @@ class EveryReasonTest {
             case WEAK_CERTIFICATE -> BadCertificates::sha1Signature;
             case WRONG_HOST_NAME -> BadCertificates::wrongHost;
             case WRONG_CERTIFICATE_USAGE -> BadCertificates::certificateForClients;
+            case CLIENT_CERTIFICATE_MISSING -> BadCertificates::clientWithoutCertificateInTls12;
             case CLIENT_CERTIFICATE_REQUIRED -> BadCertificates::clientWithoutCertificate;
             case OWN_KEY_FAILED -> BadCertificates::ownKeyDoesNotSign;
             case BAD_PSK_BINDER -> BadSessions::anotherKeyOfTheSameName;

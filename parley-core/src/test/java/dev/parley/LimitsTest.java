@@ -256,6 +256,9 @@ class LimitsTest extends SessionLab {
             public Optional<Session> take(String peer) {
                 return Optional.empty();
             }
+
+            @Override
+            public void forget(String peer) {}
         };
         var generous = sessions().tickets(40);
         try (var pair = Pair.of(client(it -> it.sessions(store)), server(it -> it.sessions(generous)))) {

@@ -177,6 +177,97 @@ class ResumptionTest extends SessionLab {
         }
     }
 
+    /** Each ticket is good for a day, and each connection brings a new one; but not for ever. RFC 9846 section 4.7.1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2", "1.3"})
+    void notForLongerThanSevenDaysHoweverOftenItIsRenewed(String name) {
+        var server = server(version(name), it -> it.sessions(sessions().lifetime(Duration.ofDays(2))));
+        var client = client(version(name), it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        int resumed = 0;
+        for (int day = 1; day <= 10; day++) {
+            now = now.plus(Duration.ofHours(23));
+            try (var pair = Pair.of(client, server)) {
+                if (!pair.server.facts().orElseThrow().resumed()) break;
+                resumed++;
+            }
+        }
+        assertThat(resumed).isEqualTo(name.equals("1.3") ? 7 : 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2", "1.3"})
+    void notWhenTheServersCertificateIsOver(String name) {
+        var issued = AUTHORITY.issue(dev.parley.lab.Spec.server("server.example").key(dev.parley.lab.KeyKind.P256)
+            .valid(Duration.ofDays(-1), Duration.ofHours(2)));
+        var brief = dev.parley.credential.Credential.of(issued.chain(), issued.key());
+        var client = client(version(name), it -> {});
+        handshake(client, server(version(name), it -> it.credentials(brief)), Optional.of(NotResumed.NOT_OFFERED));
+        var renewed = server(version(name), it -> {});
+        now = now.plus(Duration.ofHours(1));
+        handshake(client, renewed, Optional.empty());
+        now = now.plus(Duration.ofHours(2));
+        handshake(client, renewed, Optional.of(NotResumed.NOT_OFFERED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2", "1.3"})
+    void aSessionWhoseContinuationFailedIsForgotten(String name) {
+        var sessions = ClientSessions.inMemory(1 << 20, 4, clock);
+        var client = client(version(name), it -> it.sessions(sessions));
+        handshake(client, server(version(name), it -> {}), Optional.of(NotResumed.NOT_OFFERED));
+        var other = version(name.equals("1.3") ? "1.2" : "1.3");
+        try (var pair = Pair.begin(client, server(other, it -> {}))) {
+            assertThatThrownBy(pair::settle).isInstanceOf(HandshakeFailure.class);
+            assertThatThrownBy(pair::toClient).isInstanceOf(HandshakeFailure.class);
+        }
+        assertThat(sessions.take("server.example")).isEmpty();
+    }
+
+    @Test
+    void aClientGetsTheTicketsItAsksForAndKeepsThem() {
+        var sessions = ClientSessions.inMemory(1 << 20, 8, clock);
+        var server = server(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client(ProtocolVersion.TLS_1_3, it -> it.sessions(sessions.asking(5, 2))), server,
+            Optional.of(NotResumed.NOT_OFFERED));
+        assertThat(taken(sessions)).isEqualTo(5);
+        handshake(client(ProtocolVersion.TLS_1_3, it -> it.sessions(sessions.asking(1, 3))), server,
+            Optional.of(NotResumed.NOT_OFFERED));
+        handshake(client(ProtocolVersion.TLS_1_3, it -> it.sessions(sessions.asking(1, 3))), server, Optional.empty());
+        assertThat(taken(sessions)).isEqualTo(3);
+        handshake(client(ProtocolVersion.TLS_1_3, it -> it.sessions(sessions.asking(0, 0))), server,
+            Optional.of(NotResumed.NOT_OFFERED));
+        assertThat(taken(sessions)).isZero();
+    }
+
+    @Test
+    void aClientDoesNotGetMoreTicketsThanTheServerAllows() {
+        var sessions = ClientSessions.inMemory(1 << 20, 99, clock);
+        handshake(client(ProtocolVersion.TLS_1_3, it -> it.sessions(sessions.asking(255, 255))),
+            server(ProtocolVersion.TLS_1_3, it -> {}), Optional.of(NotResumed.NOT_OFFERED));
+        assertThat(taken(sessions)).isEqualTo(dev.parley.session.ServerSessions.MOST_TICKETS);
+    }
+
+    private static int taken(ClientSessions sessions) {
+        int number = 0;
+        for (var session = sessions.take("server.example"); session.isPresent(); number++) {
+            session.get().close();
+            session = sessions.take("server.example");
+        }
+        return number;
+    }
+
+    @Test
+    void ticketsOfASessionThatTheServerForgotAreForgotten() {
+        var sessions = ClientSessions.inMemory(1 << 20, 8, clock);
+        var client = client(ProtocolVersion.TLS_1_3, it -> it.sessions(sessions.asking(4, 1)));
+        handshake(client, server(ProtocolVersion.TLS_1_3, it -> {}), Optional.of(NotResumed.NOT_OFFERED));
+        var other = TicketKeys.of(TicketKey.random(Cryptography.jdk()));
+        handshake(client, server(ProtocolVersion.TLS_1_3, it -> it.sessions(sessions().keys(other).tickets(0))),
+            Optional.of(NotResumed.UNKNOWN_KEY));
+        assertThat(taken(sessions)).isZero();
+    }
+
     @Test
     void notWhenTheSuiteIsGone() {
         var client = client(ProtocolVersion.TLS_1_2, it -> {});
@@ -265,6 +356,11 @@ class ResumptionTest extends SessionLab {
         @Override
         public void put(String key, dev.parley.session.Session session) {
             inner.put(key, session);
+        }
+
+        @Override
+        public void forget(String key) {
+            inner.forget(key);
         }
 
         @Override

@@ -49,6 +49,10 @@ record RawPeer(boolean waits, Bytes says, boolean leaves) {
         return new RawPeer(true, Bytes.EMPTY, false);
     }
 
+    boolean isSilent() {
+        return says.isEmpty() && !leaves;
+    }
+
     private static Bytes record(Handshake message) {
         var body = Dialect.HELLO.encode(message);
         return Bytes.join(RecordHeader.WIRE.encode(

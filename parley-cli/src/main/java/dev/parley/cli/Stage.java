@@ -27,7 +27,7 @@ final class Stage {
     private static final String ANSWER = "On keys that nobody else has.\n";
 
     private final Plot plot;
-    private final Chronicle chronicle;
+    private final Chronicle chronicle = new Chronicle();
     private final Tls client;
     private final Tls server;
     private final CountDownLatch serverIsDone = new CountDownLatch(1);
@@ -35,7 +35,6 @@ final class Stage {
     private Stage(Plot plot, List<Observer> moreOfClient) {
         var cast = Cast.of(plot);
         this.plot = plot;
-        this.chronicle = new Chronicle(); // what came before, the making of keys and certificates, is not of the story
         var watched = cast.client().observing(() -> StoryTeller.withSecrets(Side.CLIENT, chronicle));
         for (var more : moreOfClient) watched = watched.observing(() -> more);
         this.client = watched;
@@ -71,7 +70,7 @@ final class Stage {
             plot.rawClient.get().play(new Socket(address.getAddress(), port));
             return;
         }
-        var patience = plot.rawServer.isPresent() ? IMPATIENCE : PATIENCE;
+        var patience = plot.rawServer.filter(RawPeer::isSilent).isPresent() ? IMPATIENCE : PATIENCE;
         try (var link = client.connect(plot.host, address, patience)) {
             serverIsDone.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             link.patience(PATIENCE);

@@ -1,5 +1,6 @@
 package dev.parley.carrier;
 
+import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 import static dev.parley.failure.Reason.MALFORMED_ALERT;
 import static dev.parley.failure.Reason.TOO_MANY_WARNINGS;
 
@@ -28,7 +29,8 @@ final class Alerts {
     Alert read(byte[] content) {
         if (content.length != 2) throw MALFORMED_ALERT.because("%d bytes", content.length);
         var alert = Alert.WIRE.parse(Bytes.own(content));
-        if (alert.level().id() != 1 && alert.level().id() != 2) throw MALFORMED_ALERT.because("%s", alert.level());
+        if (alert.level().id() != 1 && alert.level().id() != 2)
+            throw FORBIDDEN_VALUE.because("an alert of level %d (RFC 9846 section 6)", alert.level().id());
         return alert;
     }
 

@@ -4,7 +4,18 @@ import java.nio.ByteBuffer;
 
 /** Records without protection, at the beginning. RFC 9846 section 5.1. */
 final class ClearRecords implements Opener, Sealer {
+    private final boolean first;
     private long count;
+
+    /** In either direction. */
+    ClearRecords() {
+        this(false);
+    }
+
+    /** @param first is what is sealed the first this side says? */
+    ClearRecords(boolean first) {
+        this.first = first;
+    }
 
     @Override
     public int most(int body) {
@@ -50,9 +61,18 @@ final class ClearRecords implements Opener, Sealer {
 
     @Override
     public void seal(int type, ByteBuffer content, int padding, ByteBuffer record) {
-        record.put((byte) type).putShort((short) 0x0303).putShort((short) content.remaining()).put(content);
+        record.put((byte) type).putShort(version(type, content)).putShort((short) content.remaining()).put(content);
         count++;
     }
+
+    /** Some old servers want to see TLS 1.0 around the first ClientHello. RFC 9846 section 5.1. */
+    private short version(int type, ByteBuffer content) {
+        boolean hello = first && count == 0 && type == HANDSHAKE && content.get(content.position()) == CLIENT_HELLO;
+        return (short) (hello ? 0x0301 : 0x0303);
+    }
+
+    private static final int HANDSHAKE = 22;
+    private static final int CLIENT_HELLO = 1;
 
     @Override
     public void close() {}

@@ -1,5 +1,7 @@
 package dev.parley.carrier;
 
+import static dev.parley.failure.Reason.ANSWERED_TOO_EARLY;
+import static dev.parley.failure.Reason.PEER_ALERT;
 import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
 
 import dev.parley.config.Side;
@@ -15,12 +17,15 @@ import dev.parley.handshake.State;
 import dev.parley.handshake.Step;
 import dev.parley.handshake.Transcript;
 import dev.parley.handshake.Wish;
+import dev.parley.id.AlertDescription;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.hello.ClientStart;
 import dev.parley.hello.WaitClientHello;
 import dev.parley.message.Alert;
 import dev.parley.message.ChangeCipherSpec;
 import dev.parley.message.Handshake;
 import dev.parley.message.HelloRequest;
+import dev.parley.message.KeyUpdate;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
@@ -35,6 +40,7 @@ import java.util.Optional;
  */
 final class Conversation {
     private final TlsConfig config;
+    private final String sessionKey;
     private final Observer observer;
     private final Custody custody;
     private final Transcript transcript;
@@ -54,6 +60,7 @@ final class Conversation {
 
     Conversation(TlsConfig config, Wish wish, Inbound inbound, Outbound outbound, Observer observer) {
         this.config = config;
+        this.sessionKey = wish.sessionKey();
         this.observer = observer;
         this.custody = new Custody(config.crypto());
         this.transcript = new Transcript(custody);
@@ -97,6 +104,17 @@ final class Conversation {
         return earlyMost;
     }
 
+    /**
+     * A session whose continuation failed is not offered again; in TLS 1.2 nor is one that fails later. RFC 5246 section
+     * 7.2.2. That the transport ended says nothing of the session.
+     */
+    void failed(HandshakeFailure why) {
+        boolean silent = why.reason().alert().equals(AlertDescription.CLOSE_NOTIFY) && why.reason() != PEER_ALERT;
+        if (config.side() != Side.CLIENT || silent) return;
+        boolean either = facts == null || facts.version().equals(ProtocolVersion.TLS_1_2);
+        if (either) config.clientSessions().forget(sessionKey);
+    }
+
     /** Nothing of the connection's secrets is left. */
     void forget() {
         custody.close();
@@ -119,11 +137,23 @@ final class Conversation {
         if (!allowance.hears(heard)) return;
         if (!state.isConnected() && !(heard instanceof HelloRequest)) transcript.add(bytes);
         try {
-            take(state.on(heard, output));
+            take(state.on(withoutNeedlessWish(heard), output));
+            if (heard.equals(WISH)) outbound.guarded(outbound::wishIsAnswered);
         } catch (HandshakeFailure e) {
             throw e.in(state.name(), heard.name(), "");
         }
     }
+
+    /**
+     * Who is silent answers many wishes for new keys with one update: RFC 9846 section 4.7.3. Without that, both sides
+     * could take each other's answers for a nuisance.
+     */
+    private Handshake withoutNeedlessWish(Handshake heard) {
+        boolean needless = heard.equals(WISH) && outbound.asked(outbound::isSilentSinceAnswer);
+        return needless ? new KeyUpdate(false) : heard;
+    }
+
+    private static final KeyUpdate WISH = new KeyUpdate(true);
 
     private Handshake parse(Bytes bytes) {
         try {
@@ -199,6 +229,8 @@ final class Conversation {
     private void handle(Event event) {
         switch (event) {
             case Event.Say(var epoch, var dialect, var message, var bytes) -> {
+                if (facts == null && !inbound.isBetweenMessages())
+                    throw ANSWERED_TOO_EARLY.because("something comes before %s was said", message.name());
                 outbound.guarded(() -> outbound.message(bytes));
                 observer.message(Way.OUT, epoch, dialect, message, bytes);
             }

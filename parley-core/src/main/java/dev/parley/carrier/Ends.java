@@ -88,6 +88,7 @@ final class Ends {
         inputClosed = true;
         outputClosed = true;
         observer.failure(failure);
+        conversation.failed(failure);
         forget();
         return failure;
     }

@@ -147,6 +147,9 @@ final class Inbound {
         int type = clear ? copy(net, plain) : decrypt(net, plain);
         if (type == DOES_NOT_OPEN) return skipped(net, end, length);
         net.limit(end);
+        if (opener.hidesType() && !clear && needed > most + 1)
+            throw RECORD_TOO_LONG.because("%d bytes of content, type and padding, at most %d are allowed", needed,
+                most + 1);
         boolean isHello = skipsUntilHello && type == ContentType.HANDSHAKE.id();
         if (isHello || opener.hidesType() && !clear) skip(0, false); // the early data is over
         var opened = content(type, start, plain, direct);
@@ -204,7 +207,8 @@ final class Inbound {
     private static final byte[] NONE = {};
 
     private void checkEmptyAndInterleaved(ContentType type, int length) {
-        if (length > 0 && !type.equals(ContentType.CHANGE_CIPHER_SPEC)) emptyInARow = 0;
+        if (length > 0 && !type.equals(ContentType.CHANGE_CIPHER_SPEC) && !type.equals(ContentType.ALERT))
+            emptyInARow = 0;
         if (length == 0) {
             if (!type.equals(ContentType.APPLICATION_DATA)) throw EMPTY_RECORD.because("an empty record of %s", type);
             count();

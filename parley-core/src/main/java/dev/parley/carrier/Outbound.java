@@ -24,8 +24,9 @@ final class Outbound {
     private final RecordPadding padding;
     private final Observer observer;
     private final boolean observesRecords;
-    private Sealer sealer = new ClearRecords();
+    private Sealer sealer = new ClearRecords(true);
     private Epoch epoch = Epoch.CLEAR;
+    private boolean answered;
     private int most = MOST;
     private int mostInTheClear = MOST;
     private int longest = Integer.MAX_VALUE;
@@ -115,6 +116,7 @@ final class Outbound {
         flush();
         sealer.close();
         sealer = keys;
+        answered = false;
         epoch = next;
         room = fitting();
     }
@@ -198,6 +200,16 @@ final class Outbound {
     /** How many bytes are needed to send this much application data in one record. */
     int sealedLength(int content) {
         return sealer.sealedLength(Math.min(content, most()), pad(Math.min(content, most())));
+    }
+
+    /** The key was changed because the peer wished for it. */
+    void wishIsAnswered() {
+        answered = true;
+    }
+
+    /** Has nothing been said since the key was changed at the peer's wish? */
+    boolean isSilentSinceAnswer() {
+        return answered && sealer.count() == 0;
     }
 
     /** Has the key protected as many records as it may, but for a few that are needed to change it? */

@@ -74,7 +74,8 @@ record WaitFinished(Answered answered) implements Client12 {
                 config.clock().instant(),
                 hint.compareTo(Session.LONGEST) > 0 ? Session.LONGEST : hint, facts.serverName(), facts.protocol(),
                 answered.chain(), 0, 0, id,
-                given.isPresent()));
+                given.isPresent(), agreed().session().map(Session::until)
+                    .orElseGet(() -> Session.until(config.clock().instant(), facts.peerPath()))));
     }
 
     /** RFC 5246 appendix F.1.4: no longer than a day. */

@@ -101,7 +101,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     private Step choose(CertificateRequest12 asked, Output out, Function<Optional<OwnCredential>, Step> then) {
         var config = agreed().party().config();
         var criteria = CredentialRequest.of(false, asked.supportedSignatureAlgorithms(), config.clock().instant())
-            .ownSchemes(config.schemes())
+            .ownSchemes(config.signsWith())
             .authorities(asked.certificateAuthorities());
         return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out, then);
     }

@@ -22,12 +22,13 @@ import dev.parley.observe.Way;
 import dev.parley.schedule.Labels;
 import dev.parley.session.Session;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 
-/** The handshake is complete. Tickets and key updates may still come. RFC 9846 section 4.7. */
+/** The handshake is complete. Tickets and key updates may still come. RFC 9846 section 4.7. @param until how long tickets from here may be renewed */
 record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finished, Secret client, Secret server,
-    Secret resumption) implements Client13 {
+    Secret resumption, Instant until) implements Client13 {
     Connected {
         Objects.requireNonNull(peer);
         Objects.requireNonNull(finished);
@@ -82,7 +83,7 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
                 new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk.keep(), true, false,
                     config.clock().instant(), lifetime, facts.serverName(), facts.protocol(), facts.peerChain(),
                     ticket.ageAdd(),
-                    earlyData, ticket.ticket(), true));
+                    earlyData, ticket.ticket(), true, until));
         }
     }
 
@@ -90,7 +91,7 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
         var next = Labels.next(party.crypto(), facts.suite().hash(), server);
         server.close();
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
-        return new Connected(party, facts, peer, finished, client, next, resumption);
+        return new Connected(party, facts, peer, finished, client, next, resumption, until);
     }
 
     private Connected updateOut(boolean peerToo, Output out) {
@@ -98,6 +99,6 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
         var next = Labels.next(party.crypto(), facts.suite().hash(), client);
         client.close();
         out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
-        return new Connected(party, facts, peer, finished, next, server, resumption);
+        return new Connected(party, facts, peer, finished, next, server, resumption, until);
     }
 }

@@ -35,6 +35,7 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
                 .status(Chains.staple(certificate));
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), known.party().config().schemes(), leaf, true);
+        Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
         var signed = Signed13.content(Side.SERVER, out.transcript().before());
         return Step.after(Chains.verify(known.party().config(), chain), path -> {
             out.verified(path);

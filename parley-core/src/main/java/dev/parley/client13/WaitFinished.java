@@ -29,6 +29,7 @@ import dev.parley.observe.Decision;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
+import dev.parley.observe.NotResumed;
 import dev.parley.observe.Way;
 import dev.parley.schedule.Labels;
 import dev.parley.schedule.MainSecret;
@@ -89,7 +90,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         var wanted = request.get().extensions();
         var config = known.party().config();
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
-            .ownSchemes(config.schemes())
+            .ownSchemes(config.signsWith())
             .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
         return OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
             own -> show(own, out, then));
@@ -124,7 +125,14 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         out.established(facts,
             (label, context, length) -> Labels.export(party.crypto(), suite.hash(), secrets.exporter, label,
                 context == null ? new byte[0] : context, length));
-        return Step.become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption));
+        var now = party.config().clock().instant();
+        var until = known.psk().flatMap(Psk::session).map(Session::until)
+            .orElseGet(() -> Session.until(now, facts.peerPath()));
+        // The server knows the ticket no more, so it will not know the others of that session. RFC 9149 section 3.
+        if (facts.notResumed().equals(Optional.of(NotResumed.DECLINED)))
+            party.config().clientSessions().forget(party.sessionKey());
+        return Step
+            .become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption, until));
     }
 
     private Facts facts(Optional<OwnCredential> shown) {

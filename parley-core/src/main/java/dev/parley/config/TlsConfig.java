@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param suites the suites allowed, the preferred first, of both versions
  * @param groups the groups allowed, the preferred first
  * @param keyShares client: the groups to send key shares for at once
- * @param schemes the signatures accepted and made, the preferred first
+ * @param schemes the signatures accepted, the preferred first; and made, unless others are named
+ * @param signingSchemes the signatures made, if they differ; empty otherwise
  * @param certificateSchemes the signatures accepted in certificates, if they differ; empty otherwise
  * @param protocols the application protocols, the preferred first
  * @param protocolChoice server: how it picks one of the client's
@@ -58,6 +59,7 @@ public record TlsConfig(Side side,
     List<NamedGroup> groups,
     List<NamedGroup> keyShares,
     List<SignatureScheme> schemes,
+    List<SignatureScheme> signingSchemes,
     List<SignatureScheme> certificateSchemes,
     List<Bytes> protocols,
     ProtocolChoice protocolChoice,
@@ -88,6 +90,7 @@ public record TlsConfig(Side side,
         groups = List.copyOf(groups);
         keyShares = List.copyOf(keyShares);
         schemes = List.copyOf(schemes);
+        signingSchemes = List.copyOf(signingSchemes);
         certificateSchemes = List.copyOf(certificateSchemes);
         protocols = List.copyOf(protocols);
         externalPsks = List.copyOf(externalPsks);
@@ -98,6 +101,11 @@ public record TlsConfig(Side side,
     public boolean speaks(ProtocolVersion version) {
         return versions.contains(version)
             && suites.stream().anyMatch(suite -> suite.isFor13() == version.equals(ProtocolVersion.TLS_1_3));
+    }
+
+    /** What this side may sign with. */
+    public List<SignatureScheme> signsWith() {
+        return signingSchemes.isEmpty() ? schemes : signingSchemes;
     }
 
     public boolean offersCbc() {

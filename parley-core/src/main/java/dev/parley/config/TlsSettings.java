@@ -31,6 +31,7 @@ public final class TlsSettings {
     private List<NamedGroup> groups;
     private List<NamedGroup> keyShares;
     private List<SignatureScheme> schemes;
+    private List<SignatureScheme> signingSchemes = List.of();
     private List<SignatureScheme> certificateSchemes = List.of();
     private List<Bytes> protocols = List.of();
     private ProtocolChoice protocolChoice;
@@ -107,6 +108,12 @@ public final class TlsSettings {
 
     public TlsSettings schemes(List<SignatureScheme> allowed) {
         schemes = List.copyOf(allowed);
+        return this;
+    }
+
+    /** The signatures that this side makes, where they differ from those it accepts. */
+    public TlsSettings signingSchemes(List<SignatureScheme> allowed) {
+        signingSchemes = List.copyOf(allowed);
         return this;
     }
 
@@ -272,7 +279,7 @@ public final class TlsSettings {
         check(itsSuites, itsGroups);
         return new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
             keyShares != null ? keyShares : standardShares(itsGroups),
-            schemes != null ? schemes : standardSchemes(), certificateSchemes, protocols,
+            schemes != null ? schemes : standardSchemes(), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
             cookies,

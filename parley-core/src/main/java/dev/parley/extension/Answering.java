@@ -9,9 +9,10 @@ import dev.parley.id.ProtocolVersion;
  *
  * @param givesTicket TLS 1.2: will a NewSessionTicket come?
  * @param takesEarlyData TLS 1.3: is early data accepted?
+ * @param resumes does an earlier session go on?
  */
 public record Answering(TlsConfig config, ProtocolVersion version, CipherSuite suite, ExtensionBlock offered,
-    boolean givesTicket, boolean takesEarlyData) {
+    boolean givesTicket, boolean takesEarlyData, boolean resumes) {
     boolean is12() {
         return version.equals(ProtocolVersion.TLS_1_2);
     }

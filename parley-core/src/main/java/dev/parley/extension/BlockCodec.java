@@ -8,6 +8,7 @@ import dev.parley.wire.In;
 import dev.parley.wire.Out;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 
 /** Reads and writes a block of extensions. RFC 9846 section 4.3. */
 record BlockCodec(int least, Place... places) implements Codec<ExtensionBlock> {
@@ -39,6 +40,11 @@ record BlockCodec(int least, Place... places) implements Codec<ExtensionBlock> {
     @Override
     public String declare(String field) {
         return "Extension " + field + "<" + least + "..2^16-1>";
+    }
+
+    @Override
+    public List<Codec<?>> parts() {
+        return List.of(new One(places));
     }
 
     /** {@code struct { ExtensionType extension_type; opaque extension_data<0..2^16-1>; } Extension}. */

@@ -35,6 +35,7 @@ public final class Extensions {
         SignatureAlgorithmsCert.IT,
         KeyShare.IT,
         RenegotiationInfo.IT,
+        TicketRequest.IT,
         EarlyData.IT,
         PreSharedKey.IT);
 

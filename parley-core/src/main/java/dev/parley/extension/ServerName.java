@@ -4,6 +4,7 @@ import static dev.parley.extension.Place.CLIENT_HELLO;
 import static dev.parley.extension.Place.ENCRYPTED_EXTENSIONS;
 import static dev.parley.extension.Place.SERVER_HELLO_12;
 import static dev.parley.failure.Reason.MALFORMED_SERVER_NAME;
+import static dev.parley.wire.Codec.alias;
 import static dev.parley.wire.Codec.field;
 import static dev.parley.wire.Codec.opaque;
 import static dev.parley.wire.Codec.struct;
@@ -28,8 +29,8 @@ public final class ServerName implements Extension<ServerName.Names, Boolean> {
     public record Name(int type, Bytes name) {}
 
     private static final Codec<Name> NAME = struct("ServerName",
-        field("name_type", Codec.UINT8, Name::type),
-        field("host_name", opaque(1, 0xFFFF), Name::name),
+        field("name_type", alias("NameType", Codec.UINT8), Name::type),
+        field("host_name", alias("HostName", opaque(1, 0xFFFF)), Name::name),
         Name::new);
     private static final Codec<Names> LIST = struct("ServerNameList",
         field("server_name_list", vector(NAME, 1, 0xFFFF), Names::names),
@@ -50,9 +51,10 @@ public final class ServerName implements Extension<ServerName.Names, Boolean> {
         return offering.serverName().map(host -> new Names(List.of(new Name(0, Bytes.ofLatin1(host)))));
     }
 
+    /** Not when a session goes on: its name was settled when it began. RFC 6066 section 3. */
     @Override
     public Optional<Boolean> answer(Names offered, Answering answering) {
-        return Optional.of(true);
+        return answering.resumes() ? Optional.empty() : Optional.of(true);
     }
 
     /** The host name in a hello. RFC 6066 section 3: one of a type, ASCII, no IP address, no trailing dot. */

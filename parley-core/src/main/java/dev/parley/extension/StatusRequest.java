@@ -28,15 +28,16 @@ public final class StatusRequest implements Extension<StatusRequest.Request, Boo
     /** A stapled response. @param type 1 for OCSP; @param response its DER */
     public record Status(int type, Bytes response) {}
 
+    private static final Codec<Integer> STATUS_TYPE = alias("CertificateStatusType", Codec.UINT8);
     private static final Codec<Request> REQUEST = struct("CertificateStatusRequest",
-        field("status_type", Codec.UINT8, Request::type),
+        field("status_type", STATUS_TYPE, Request::type),
         field("responder_id_list", vector(alias("ResponderID", opaque(1, 0xFFFF)), 0, 0xFFFF), Request::responders),
-        field("request_extensions", opaque(0, 0xFFFF), Request::extensions),
+        field("request_extensions", alias("Extensions", opaque(0, 0xFFFF)), Request::extensions),
         Request::new);
     /** Also the body of TLS 1.2's CertificateStatus message. */
     public static final Codec<Status> STATUS = struct("CertificateStatus",
-        field("status_type", Codec.UINT8, Status::type),
-        field("response", opaque(1, 0xFFFFFF), Status::response),
+        field("status_type", STATUS_TYPE, Status::type),
+        field("response", alias("OCSPResponse", opaque(1, 0xFFFFFF)), Status::response),
         Status::new);
 
     @Override

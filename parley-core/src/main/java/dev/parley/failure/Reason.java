@@ -43,6 +43,9 @@ public enum Reason {
     MISALIGNED_KEY_CHANGE(UNEXPECTED_MESSAGE, "RFC 9846 section 5.1",
         "A message may not lie on both sides of a key change: part of it would be protected by the wrong keys.",
         "The peer's software is at fault."),
+    ANSWERED_TOO_EARLY(UNEXPECTED_MESSAGE, "RFC 9846 section 5.1",
+        "Who sends the next message before seeing the one it must answer cannot have agreed to anything.",
+        "The peer's software is at fault, or somebody meddles with the connection."),
     INTERLEAVED_MESSAGE(UNEXPECTED_MESSAGE, "RFC 9846 section 5.1",
         "Between the records of one handshake message nothing else may come.",
         "The peer's software is at fault."),
@@ -136,7 +139,7 @@ public enum Reason {
         "Only named curves with uncompressed points are in use.",
         "The peer's software is very old or at fault."),
     // Extensions
-    DUPLICATE_EXTENSION(ILLEGAL_PARAMETER, "RFC 9846 section 4.3",
+    DUPLICATE_EXTENSION(DECODE_ERROR, "RFC 9846 section 4.3",
         "An extension given twice has two meanings.",
         "The peer's software is at fault."),
     MISPLACED_EXTENSION(ILLEGAL_PARAMETER, "RFC 9846 section 4.3",
@@ -253,6 +256,9 @@ public enum Reason {
         "Get a certificate with serverAuth for servers, clientAuth for clients."),
     CLIENT_CERTIFICATE_REQUIRED(CERTIFICATE_REQUIRED, "RFC 9846 section 4.5.1.3",
         "This server wants to know its clients, and the client showed no certificate.",
+        "Give the client a certificate whose issuer is in the server's list."),
+    CLIENT_CERTIFICATE_MISSING(HANDSHAKE_FAILURE, "RFC 5246 section 7.4.6",
+        "This server wants to know its clients, and the client showed no certificate; TLS 1.2 has no alert of its own for that.",
         "Give the client a certificate whose issuer is in the server's list."),
     // Secrets
     BAD_FINISHED(DECRYPT_ERROR, "RFC 9846 section 4.5.3",

@@ -52,6 +52,8 @@ public record ResumptionOffer(List<Psk> psks, Optional<Session> session12, boole
         if (session.isExpired(config.clock().instant())) return Optional.of(NotResumed.EXPIRED);
         if (!session.serverName().equals(party.serverName())) return Optional.of(NotResumed.OTHER_NAME);
         if (!config.versions().contains(session.version())) return Optional.of(NotResumed.OTHER_VERSION);
+        if (config.requireExtendedMainSecret() && !session.extendedMainSecret())
+            return Optional.of(NotResumed.NOT_BOUND);
         boolean usable = session.version().equals(ProtocolVersion.TLS_1_3)
             ? hashes(config).contains(session.suite().hash()) : config.suites().contains(session.suite());
         return usable ? Optional.empty() : Optional.of(NotResumed.SUITE_GONE);

@@ -77,12 +77,16 @@ public record WaitClientHello(Party party) implements State {
     }
 
     private static Step begin(Party party, ClientHello hello, Output out) {
+        checkFallback(party.config(), hello);
         var version = chooseVersion(party.config(), hello, out);
-        if (hello.cipherSuites().contains(CipherSuite.FALLBACK_SCSV) && party.config().highest().compareTo(version) > 0
-            && !hello.versions().contains(party.config().highest()))
-            throw INAPPROPRIATE_FALLBACK_TRIED.because("the client retries with %s, this side speaks %s", version,
-                party.config().highest());
         return version.equals(TLS_1_3) ? Server13.begin(party, hello, out) : Server12.begin(party, hello, out);
+    }
+
+    /** Asked first: a client that went too far down has perhaps nothing left in common. RFC 7507 section 3. */
+    private static void checkFallback(TlsConfig config, ClientHello hello) {
+        if (hello.cipherSuites().contains(CipherSuite.FALLBACK_SCSV) && !hello.versions().contains(config.highest()))
+            throw INAPPROPRIATE_FALLBACK_TRIED.because("the client retries with %s, this side speaks %s",
+                hello.versions(), config.highest());
     }
 
     private static ProtocolVersion chooseVersion(TlsConfig config, ClientHello hello, Output out) {

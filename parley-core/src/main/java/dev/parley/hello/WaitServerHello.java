@@ -80,6 +80,8 @@ public record WaitServerHello(Party party, Offering offering, ClientHello sent,
         checkCompression(hello.legacyCompressionMethod());
         checkSuite(hello.cipherSuite(), version);
         if (version.equals(TLS_1_2)) {
+            if (resumption.early())
+                throw SERVER_VERSION_TOO_OLD.because("%s after early data (RFC 9846 appendix E.3)", version);
             checkNotPushedDown(hello);
             offers.values().forEach(Crypto.Group.Offer::close);
             return Client12.begin(party, sent, hello, resumption.session12(), resumption.why(), out);

@@ -12,16 +12,17 @@ import dev.parley.wire.Codec;
  * RFC 5246 section 7.4.7.
  */
 public record ClientKeyExchange(Bytes exchangeKeys) implements Handshake {
-    /** {@code EncryptedPreMasterSecret}. RFC 5246 section 7.4.7.1. */
-    static final Codec<ClientKeyExchange> RSA = format("encrypted_pre_master_secret", 0xFFFF);
-    /** {@code ClientDiffieHellmanPublic}. RFC 5246 section 7.4.7.2. */
-    static final Codec<ClientKeyExchange> DHE = format("dh_Yc", 0xFFFF);
-    /** {@code ClientECDiffieHellmanPublic}. RFC 8422 section 5.7. */
-    static final Codec<ClientKeyExchange> ECDHE = format("ecdh_Yc", 0xFF);
+    /** RFC 5246 section 7.4.7.1. */
+    static final Codec<ClientKeyExchange> RSA =
+        format("EncryptedPreMasterSecret", "pre_master_secret", opaque(0, 0xFFFF));
+    /** RFC 5246 section 7.4.7.2. */
+    static final Codec<ClientKeyExchange> DHE = format("ClientDiffieHellmanPublic", "dh_Yc", opaque(1, 0xFFFF));
+    /** RFC 8422 section 5.7. */
+    static final Codec<ClientKeyExchange> ECDHE =
+        format("ClientECDiffieHellmanPublic", "ecdh_Yc", ServerKeyExchange.EC_POINT);
 
-    private static Codec<ClientKeyExchange> format(String field, int max) {
-        return struct("ClientKeyExchange", field(field, opaque(0, max), ClientKeyExchange::exchangeKeys),
-            ClientKeyExchange::new);
+    private static Codec<ClientKeyExchange> format(String type, String field, Codec<Bytes> codec) {
+        return struct(type, field(field, codec, ClientKeyExchange::exchangeKeys), ClientKeyExchange::new);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.message;
 
+import static dev.parley.wire.Codec.alias;
 import static dev.parley.wire.Codec.field;
 import static dev.parley.wire.Codec.opaque;
 import static dev.parley.wire.Codec.struct;
@@ -72,6 +73,10 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
         }
     }
 
+    /** A point on a curve, or what stands for one there. RFC 8422 section 5.4. */
+    Codec<Bytes> EC_POINT =
+        struct("ECPoint", field("point", opaque(1, 0xFF), (Bytes point) -> point), point -> point);
+
     /** {@code ServerDHParams}. */
     record DhParams(Bytes p, Bytes g, Bytes publicValue) {
         public static final Codec<DhParams> WIRE = struct("ServerDHParams",
@@ -85,9 +90,9 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
     record EcdhParams(int curveType, NamedGroup group, Bytes point) {
         public static final int NAMED_CURVE = 3;
         public static final Codec<EcdhParams> WIRE = struct("ServerECDHParams",
-            field("curve_type", Codec.UINT8, EcdhParams::curveType),
-            field("namedcurve", NamedGroup.WIRE, EcdhParams::group),
-            field("public", opaque(1, 0xFF), EcdhParams::point),
+            field("curve_type", alias("ECCurveType", Codec.UINT8), EcdhParams::curveType),
+            field("namedcurve", alias("NamedCurve", NamedGroup.WIRE), EcdhParams::group),
+            field("public", EC_POINT, EcdhParams::point),
             EcdhParams::new);
     }
 }

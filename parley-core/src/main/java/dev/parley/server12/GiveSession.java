@@ -13,6 +13,7 @@ import dev.parley.session.Session;
 import dev.parley.session.StoreUnavailable;
 import dev.parley.session.Tickets;
 import dev.parley.wire.Bytes;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,24 +22,27 @@ final class GiveSession {
     private GiveSession() {}
 
     /** The stores may be slow: then it is a task. A store that fails costs the client a full handshake next time, no more. */
-    static Step then(Exchanged done, List<Bytes> clientChain, Output out, Supplier<Step> then) {
+    static Step then(Exchanged done, List<Bytes> clientChain, Instant until, Output out, Supplier<Step> then) {
         var agreed = done.keys().agreed();
         var sessions = agreed.party().config().serverSessions();
         boolean keeps = agreed.session().isEmpty() && !agreed.server().legacySessionIdEcho().isEmpty();
         if (sessions.isEmpty() || !agreed.givesTicket() && !keeps) return then.get();
-        return Step.after(sessions.get().isRemote(), () -> sealed(sessions.get(), done, clientChain, keeps), ticket -> {
-            if (agreed.givesTicket())
-                out.say(Dialect.tls12(agreed.suite().keyExchange()),
-                    new NewSessionTicket12(sessions.get().lifetime().toSeconds(), ticket));
-            return then.get();
-        });
+        return Step.after(sessions.get().isRemote(), () -> sealed(sessions.get(), done, clientChain, until, keeps),
+            ticket -> {
+                if (agreed.givesTicket())
+                    out.say(Dialect.tls12(agreed.suite().keyExchange()),
+                        new NewSessionTicket12(sessions.get().lifetime().toSeconds(), ticket));
+                return then.get();
+            });
     }
 
     /** The ticket; empty if there is none, which RFC 5077 section 3.3 allows even after it was announced. */
-    private static Bytes sealed(ServerSessions sessions, Exchanged done, List<Bytes> clientChain, boolean keeps) {
+    private static Bytes sealed(ServerSessions sessions, Exchanged done, List<Bytes> clientChain, Instant until,
+        boolean keeps) {
         var agreed = done.keys().agreed();
         try {
-            var sealed = Tickets.seal(agreed.party().crypto(), sessions.keys(), session(sessions, done, clientChain));
+            var sealed =
+                Tickets.seal(agreed.party().crypto(), sessions.keys(), session(sessions, done, clientChain, until));
             if (keeps)
                 sessions.store().orElseThrow().put(agreed.server().legacySessionIdEcho(), sealed, sessions.lifetime());
             return sealed.length() > LONGEST ? Bytes.EMPTY : sealed;
@@ -49,13 +53,13 @@ final class GiveSession {
 
     private static final int LONGEST = 0xFFFF;
 
-    private static Session session(ServerSessions sessions, Exchanged done, List<Bytes> clientChain) {
+    private static Session session(ServerSessions sessions, Exchanged done, List<Bytes> clientChain, Instant until) {
         Agreed12 agreed = done.keys().agreed();
         return new Session(ProtocolVersion.TLS_1_2, agreed.suite(), done.keys().main(), agreed.extendedMainSecret(),
             agreed.encryptThenMac(),
             agreed.session().map(Session::created).orElseGet(() -> agreed.party().config().clock().instant()),
             sessions.lifetime(),
             ServerName.host(agreed.client().extensions()), Alpn.in(agreed.answers()), clientChain, 0, 0, Bytes.EMPTY,
-            false);
+            false, until);
     }
 }

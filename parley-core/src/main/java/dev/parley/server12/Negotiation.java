@@ -82,7 +82,7 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
                 SignatureAlgorithms.in(hello.extensions()).stream().filter(it -> fits(it, suite.authentication()))
                     .toList(),
                 config.clock().instant())
-            .signs(signs).serverName(ServerName.host(hello.extensions())).ownSchemes(config.schemes())
+            .signs(signs).serverName(ServerName.host(hello.extensions())).ownSchemes(config.signsWith())
             .peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
             .peerGroups(SupportedGroups.in(hello.extensions()))
             .authorities(CertificateAuthorities.in(hello.extensions()));

@@ -20,7 +20,7 @@ final class ResumedFlight {
     static Step say(Party party, ClientHello hello, SessionSearch.Found found, Output out) {
         var session = found.session().orElseThrow();
         boolean renews = found.sealedOld() && hello.extensions().has(SessionTicket.IT);
-        var answers = ServerFlight.answers(party, hello, session.suite(), renews);
+        var answers = ServerFlight.answers(party, hello, session.suite(), renews, true);
         var serverHello = new ServerHello(ProtocolVersion.TLS_1_2, ServerFlight.random(party), hello.legacySessionId(),
             session.suite(), 0,
             answers);
@@ -31,7 +31,7 @@ final class ResumedFlight {
         out.say(dev.parley.message.Dialect.tls12(session.suite().keyExchange()), serverHello);
         var keys = Keys12.ofMain(agreed, party.crypto().keep(session.secret().copy()), out);
         var done = new Exchanged(keys, Optional.empty());
-        return GiveSession.then(done, session.peerChain(), out, () -> {
+        return GiveSession.then(done, session.peerChain(), session.until(), out, () -> {
             keys.sayFinished(Side.SERVER, out);
             return Step.become(new WaitChangeCipherSpec(done, ClientProof.remembered(session.peerChain())));
         });

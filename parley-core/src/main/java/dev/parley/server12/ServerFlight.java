@@ -1,5 +1,7 @@
 package dev.parley.server12;
 
+import static dev.parley.failure.Reason.NO_COMMON_SIGNATURE_SCHEME;
+
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
 import dev.parley.crypto.Crypto;
@@ -72,12 +74,12 @@ final class ServerFlight {
 
     private static ExtensionBlock answers(Negotiation chosen) {
         boolean ticket = chosen.party().config().serverSessions().filter(it -> it.tickets() > 0).isPresent();
-        return answers(chosen.party(), chosen.hello(), chosen.suite(), ticket);
+        return answers(chosen.party(), chosen.hello(), chosen.suite(), ticket, false);
     }
 
-    static ExtensionBlock answers(Party party, ClientHello hello, CipherSuite suite, boolean ticket) {
+    static ExtensionBlock answers(Party party, ClientHello hello, CipherSuite suite, boolean ticket, boolean resumes) {
         var answers = Extensions.answer(Place.SERVER_HELLO_12,
-            new Answering(party.config(), ProtocolVersion.TLS_1_2, suite, hello.extensions(), ticket, false));
+            new Answering(party.config(), ProtocolVersion.TLS_1_2, suite, hello.extensions(), ticket, false, resumes));
         boolean viaScsv = hello.cipherSuites().contains(CipherSuite.EMPTY_RENEGOTIATION_INFO_SCSV);
         return viaScsv && !answers.has(RenegotiationInfo.IT)
             ? answers.with(RenegotiationInfo.IT, Place.SERVER_HELLO_12, Bytes.EMPTY) : answers;
@@ -123,6 +125,9 @@ final class ServerFlight {
         boolean asks = config.clientAuth() != ClientAuth.NONE;
         if (asks) {
             var schemes = config.schemes().stream().filter(SignatureScheme::isFor12).toList();
+            if (schemes.isEmpty())
+                throw NO_COMMON_SIGNATURE_SCHEME.because("none of %s is for TLS 1.2, so no client can prove itself",
+                    config.schemes());
             out.say(dialect,
                 new CertificateRequest12(List.of(CertificateRequest12.ECDSA_SIGN, CertificateRequest12.RSA_SIGN),
                     schemes,

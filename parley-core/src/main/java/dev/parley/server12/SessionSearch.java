@@ -69,7 +69,8 @@ record SessionSearch(Party party, ClientHello hello) {
             return Optional.of(NotResumed.SUITE_GONE);
         if (!session.serverName().equals(ServerName.host(hello.extensions())))
             return Optional.of(NotResumed.OTHER_NAME);
-        if ((config.clientAuth() == ClientAuth.NONE) != session.peerChain().isEmpty())
+        if (session.peerChain().isEmpty() ? config.clientAuth() == ClientAuth.NEED
+            : config.clientAuth() == ClientAuth.NONE)
             return Optional.of(NotResumed.CLIENT_CERTIFICATE_NEEDED);
         return bound(session) ? Optional.empty() : Optional.of(NotResumed.NOT_BOUND);
     }

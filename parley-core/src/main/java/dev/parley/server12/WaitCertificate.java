@@ -1,8 +1,9 @@
 package dev.parley.server12;
 
-import static dev.parley.failure.Reason.CLIENT_CERTIFICATE_REQUIRED;
+import static dev.parley.failure.Reason.CLIENT_CERTIFICATE_MISSING;
 
 import dev.parley.config.ClientAuth;
+import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Chains;
@@ -32,12 +33,13 @@ record WaitCertificate(ServerFlight.Flight flight) implements Server12 {
         Chains.checkLength(certificate.certificateList(), config.limits());
         if (certificate.certificateList().isEmpty()) {
             if (config.clientAuth() == ClientAuth.NEED)
-                throw CLIENT_CERTIFICATE_REQUIRED.because("the client's list is empty");
+                throw CLIENT_CERTIFICATE_MISSING.because("the client's list is empty");
             out.transcript().release();
             return Step.become(new WaitClientKeyExchange(flight, Optional.empty()));
         }
         var chain = PeerChain.ofClient(certificate.certificateList(), config.clock().instant());
         var leaf = chain.leaf();
+        Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
         return Step.after(Chains.verify(config, chain), path -> {
             out.verified(path);
             return Step.become(new WaitClientKeyExchange(flight, Optional.of(new ClientShown(chain, leaf, path))));

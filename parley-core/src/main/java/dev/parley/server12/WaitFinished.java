@@ -13,7 +13,10 @@ import dev.parley.message.Finished;
 import dev.parley.message.Heard;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
+import dev.parley.session.Session;
 import dev.parley.wire.Bytes;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,10 +43,18 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
         if (!(heard instanceof Finished finished)) throw unexpected(heard);
         var proven = done.keys().check(Side.CLIENT, finished, out);
         if (agreed().session().isPresent()) return established(proven, out);
-        return GiveSession.then(done, chain(), out, () -> {
+        return GiveSession.then(done, chain(), until(), out, () -> {
             done.keys().sayFinished(Side.SERVER, out);
             return established(proven, out);
         });
+    }
+
+    private Instant until() {
+        return Session.until(agreed().party().config().clock().instant(), path());
+    }
+
+    private List<X509Certificate> path() {
+        return client instanceof ClientProof.Proven proof ? proof.shown().path().path() : List.of();
     }
 
     private Step established(FinishedProven proven, Output out) {
@@ -66,7 +77,7 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
             done.chosen().flatMap(Negotiation::group),
             own.flatMap(OwnCredential::scheme), proof.map(it -> it.proof().scheme()), Alpn.in(agreed().answers()),
             ServerName.host(agreed().client().extensions()), own.map(OwnCredential::chain).orElse(List.of()), chain(),
-            proof.map(it -> it.shown().path().path()).orElse(List.of()), false, agreed().session().isPresent(),
+            path(), false, agreed().session().isPresent(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
             agreed().clientRandom(),
             agreed().notResumed(), EarlyFate.NOT_OFFERED);

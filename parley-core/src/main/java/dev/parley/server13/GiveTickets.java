@@ -4,6 +4,7 @@ import dev.parley.extension.EarlyData;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.PskKeyExchangeModes;
+import dev.parley.extension.TicketRequest;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Party;
 import dev.parley.handshake.Psk;
@@ -17,6 +18,7 @@ import dev.parley.session.Session;
 import dev.parley.session.StoreUnavailable;
 import dev.parley.session.Tickets;
 import dev.parley.wire.Bytes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +27,13 @@ import java.util.Optional;
 final class GiveTickets {
     private GiveTickets() {}
 
-    /** Some after a full handshake, one after a resumed one. The key store may be slow: then it is a task. */
+    /** As many as the client asked for; else some after a full handshake, one after a resumed one. The key store may be slow: then it is a task. */
     static Step to(Negotiated agreed, Connected connected, Output out) {
         var sessions = agreed.party().config().serverSessions();
         int number = sessions.filter(it -> canComeBack(agreed))
-            .map(it -> isResumed(agreed) ? Math.min(1, it.tickets()) : it.tickets()).orElse(0);
+            .map(it -> TicketRequest.promised(agreed.answers())
+                .orElseGet(() -> isResumed(agreed) ? Math.min(1, it.tickets()) : it.tickets()))
+            .orElse(0);
         if (number == 0) return Step.become(connected);
         return Step.after(sessions.get().isRemote(), () -> tickets(sessions.get(), agreed, connected, number),
             tickets -> {
@@ -52,27 +56,32 @@ final class GiveTickets {
     private static List<NewSessionTicket13> tickets(ServerSessions sessions, Negotiated agreed, Connected connected,
         int number) {
         var tickets = new ArrayList<NewSessionTicket13>();
+        var until = agreed.found().psk().flatMap(Psk::session).map(Session::until).orElseGet(
+            () -> Session.until(agreed.party().config().clock().instant(), connected.facts().peerPath()));
         for (int i = 0; i < number; i++)
-            ticket(sessions, agreed.party(), connected, Bytes.of((byte) i)).ifPresent(tickets::add);
+            ticket(sessions, agreed.party(), connected, until, Bytes.of((byte) i)).ifPresent(tickets::add);
         return tickets;
     }
 
     private static Optional<NewSessionTicket13> ticket(ServerSessions sessions, Party party, Connected connected,
-        Bytes nonce) {
+        Instant until, Bytes nonce) {
         var crypto = party.crypto();
         var facts = connected.facts();
+        var now = party.config().clock().instant();
+        var lifetime = Session.left(sessions.lifetime(), now, until);
+        if (lifetime.toSeconds() == 0) return Optional.empty(); // renewed for as long as may be
         var random = crypto.random(4);
         long ageAdd = (long) random.at(0) << 24 | random.at(1) << 16 | random.at(2) << 8 | random.at(3);
         try (var psk = Labels.psk(crypto, facts.suite().hash(), connected.resumption(), nonce.toArray())) {
             var session =
-                new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk, true, false, party.config().clock().instant(),
-                    sessions.lifetime(), facts.serverName(), facts.protocol(), facts.peerChain(), ageAdd,
-                    sessions.earlyData(), Bytes.EMPTY, false);
+                new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk, true, false, now, lifetime, facts.serverName(),
+                    facts.protocol(), facts.peerChain(), ageAdd,
+                    sessions.earlyData(), Bytes.EMPTY, false, until);
             var sealed = Tickets.seal(crypto, sessions.keys(), session);
             if (sealed.length() > LONGEST) return Optional.empty();
             var extensions = sessions.earlyData() == 0 ? ExtensionBlock.EMPTY
                 : ExtensionBlock.EMPTY.with(EarlyData.IT, Place.NEW_SESSION_TICKET, (long) sessions.earlyData());
-            return Optional.of(new NewSessionTicket13(sessions.lifetime().toSeconds(), ageAdd, nonce,
+            return Optional.of(new NewSessionTicket13(lifetime.toSeconds(), ageAdd, nonce,
                 kept(sessions, party, sealed), extensions));
         } catch (StoreUnavailable e) {
             return Optional.empty(); // the client comes back with a full handshake

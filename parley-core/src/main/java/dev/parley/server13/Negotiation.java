@@ -119,14 +119,15 @@ final class Negotiation {
 
     private Step flight(CipherSuite suite, Optional<KeyShare.Entry> share, FoundPsk found) {
         var own = found.psk().isPresent() ? Optional.<OwnCredential>empty() : Optional.of(credential());
-        var answers = answers(suite, false);
+        boolean resumes = found.psk().flatMap(Psk::session).isPresent();
+        var answers = answers(suite, false, resumes);
         var early = EarlyFate.NOT_OFFERED;
         if (hello.extensions().has(EarlyData.IT)) {
             boolean sameProtocol =
                 found.psk().flatMap(Psk::session).map(it -> it.protocol().equals(Alpn.in(answers))).orElse(false);
             early = found.early() && sameProtocol ? EarlyFate.ACCEPTED : EarlyFate.REJECTED;
         }
-        var block = early == EarlyFate.ACCEPTED ? answers(suite, true) : answers;
+        var block = early == EarlyFate.ACCEPTED ? answers(suite, true, resumes) : answers;
         return ServerFlight
             .say(new Negotiated(party, hello, suite, share, own, found, block, retried.isPresent(), early), out);
     }
@@ -236,15 +237,16 @@ final class Negotiation {
                 .because("no pre-shared key was taken, and no signature_algorithms are there (RFC 9846 section 9.2)");
         var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
             .serverName(ServerName.host(hello.extensions()))
-            .ownSchemes(config.schemes()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
+            .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
             .authorities(CertificateAuthorities.in(hello.extensions()));
         return OwnCredential.choose(party, criteria, Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SIGNATURE_SCHEME.because("no certificate here can be verified by the client")
                 .offers("certificates and schemes", config.credentials().current(), schemes));
     }
 
-    private ExtensionBlock answers(CipherSuite suite, boolean takesEarlyData) {
+    private ExtensionBlock answers(CipherSuite suite, boolean takesEarlyData, boolean resumes) {
         return Extensions.answer(Place.ENCRYPTED_EXTENSIONS,
-            new Answering(party.config(), ProtocolVersion.TLS_1_3, suite, hello.extensions(), false, takesEarlyData));
+            new Answering(party.config(), ProtocolVersion.TLS_1_3, suite, hello.extensions(), false, takesEarlyData,
+                resumes));
     }
 }

@@ -84,7 +84,8 @@ record PskSearch(Party party, ClientHello hello, CipherSuite suite, PreSharedKey
         if (session.suite().hash() != suite.hash()) return Optional.of(NotResumed.SUITE_GONE);
         if (!session.serverName().equals(ServerName.host(hello.extensions())))
             return Optional.of(NotResumed.OTHER_NAME);
-        if ((config.clientAuth() == ClientAuth.NONE) != session.peerChain().isEmpty())
+        if (session.peerChain().isEmpty() ? config.clientAuth() == ClientAuth.NEED
+            : config.clientAuth() == ClientAuth.NONE)
             return Optional.of(NotResumed.CLIENT_CERTIFICATE_NEEDED);
         return Optional.empty();
     }

@@ -28,6 +28,7 @@ record WaitCertificateVerify(Known known, Certificate13 certificate) implements 
         var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant());
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
+        Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
         var signed = Signed13.content(Side.CLIENT, out.transcript().before());
         return Step.after(Chains.verify(config, chain), path -> {
             out.verified(path);

@@ -23,6 +23,9 @@ public interface ClientSessions {
         public Optional<Session> take(String peer) {
             return Optional.empty();
         }
+
+        @Override
+        public void forget(String peer) {}
     };
 
     /** Does it keep anything? */
@@ -35,9 +38,27 @@ public interface ClientSessions {
         return true;
     }
 
+    /** How many tickets to ask a server of TLS 1.3 for; empty to leave it to the server. RFC 9149. */
+    default Optional<TicketsWanted> ticketsWanted() {
+        return Optional.empty();
+    }
+
+    /** @param fresh after a full handshake, 0 to 255; @param resumed after one that went on from a session */
+    record TicketsWanted(int fresh, int resumed) {
+        public TicketsWanted {
+            if (fresh < 0 || fresh > 255 || resumed < 0 || resumed > 255)
+                throw new IllegalArgumentException("0 to 255 tickets can be asked for");
+        }
+    }
+
+    /** The same, asking servers for so many tickets: as many as there are connections side by side. RFC 9149. */
+    default ClientSessions asking(int fresh, int resumed) {
+        return new SessionsAs(this, takesTickets(), Optional.of(new TicketsWanted(fresh, resumed)));
+    }
+
     /** The same, but in TLS 1.2 sessions are known by their ids alone, and the server has to keep them. */
     default ClientSessions byId() {
-        return new SessionsById(this);
+        return new SessionsAs(this, false, ticketsWanted());
     }
 
     /** Keeps a session, which belongs to the store from now on. @param peer such as {@code example.org:443} */
@@ -49,13 +70,8 @@ public interface ClientSessions {
      */
     Optional<Session> take(String peer);
 
-    /** Forgets the sessions with this peer. */
-    default void forget(String peer) {
-        while (take(peer).map(session -> {
-            session.close();
-            return session;
-        }).isPresent()) {}
-    }
+    /** Forgets the sessions with this peer, and closes them: one failed, or the peer knows them no more. */
+    void forget(String peer);
 
     /** In this machine's memory. @param bytes the most that all sessions together may take; @param each how many for one peer */
     static ClientSessions inMemory(long bytes, int each) {

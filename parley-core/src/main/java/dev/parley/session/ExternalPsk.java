@@ -19,8 +19,13 @@ public record ExternalPsk(Bytes identity, Secret key, HashAlgorithm hash, Option
     public ExternalPsk {
         if (identity.isEmpty() || identity.length() > 0xFFFF)
             throw new IllegalArgumentException("an identity has 1 to 65535 bytes");
+        if (importContext.isPresent() && identity.length() + importContext.get().length() + IMPORT_OVERHEAD > 0xFFFF)
+            throw new IllegalArgumentException("identity and context are too long together (RFC 9258 section 5.1)");
         if (key.length() < 16) throw new IllegalArgumentException("a PSK has at least 16 bytes (RFC 9257 section 6)");
     }
+
+    /** Two lengths, the protocol and the KDF. */
+    private static final int IMPORT_OVERHEAD = 8;
 
     /** For use as it is, with SHA-256. */
     public static ExternalPsk of(String identity, byte[] key) {

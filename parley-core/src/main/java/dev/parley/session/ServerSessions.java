@@ -35,6 +35,9 @@ public record ServerSessions(TicketKeys keys, Optional<SessionStore> store, bool
             2, 0, ReplayGuard.inMemory(1 << 16, clock), Duration.ofSeconds(10));
     }
 
+    /** The most that a client can ask for. RFC 9149 section 3. */
+    public static final int MOST_TICKETS = 8;
+
     public ServerSessions keys(TicketKeys other) {
         return new ServerSessions(other, store, stateful, lifetime, tickets, earlyData, guard, freshness);
     }

@@ -4,6 +4,7 @@ import dev.parley.crypto.Secret;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.wire.Bytes;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +26,13 @@ import java.util.Optional;
  * @param earlyData how many bytes of early data the ticket allows
  * @param id client: the session id of TLS 1.2, or the ticket; server: empty
  * @param isTicket client: is {@code id} a ticket?
+ * @param until when it is over for good, however often it is renewed. RFC 9846 section 4.7.1
  */
 public record Session(ProtocolVersion version, CipherSuite suite, Secret secret, boolean extendedMainSecret,
     boolean encryptThenMac,
     Instant created, Duration lifetime, Optional<String> serverName, Optional<Bytes> protocol, List<Bytes> peerChain,
     long ageAdd,
-    long earlyData, Bytes id, boolean isTicket) implements AutoCloseable {
+    long earlyData, Bytes id, boolean isTicket, Instant until) implements AutoCloseable {
     /** RFC 9846 section 4.7.1. */
     public static final Duration LONGEST = Duration.ofDays(7);
 
@@ -38,8 +40,36 @@ public record Session(ProtocolVersion version, CipherSuite suite, Secret secret,
         peerChain = List.copyOf(peerChain);
     }
 
+    /** One that begins now, with a peer whose certificate does not matter. */
+    public Session(ProtocolVersion version, CipherSuite suite, Secret secret, boolean extendedMainSecret,
+        boolean encryptThenMac, Instant created, Duration lifetime, Optional<String> serverName,
+        Optional<Bytes> protocol, List<Bytes> peerChain, long ageAdd, long earlyData, Bytes id, boolean isTicket) {
+        this(version, suite, secret, extendedMainSecret, encryptThenMac, created, lifetime, serverName, protocol,
+            peerChain, ageAdd, earlyData, id, isTicket, until(created, List.of()));
+    }
+
+    /**
+     * When a session is over for good that begins now: after seven days, or when the certificate is over by which the peer
+     * proved itself.
+     *
+     * @param peerPath the peer's certificates as they were verified, its own first; empty if it showed none
+     */
+    public static Instant until(Instant now, List<X509Certificate> peerPath) {
+        var longest = now.plus(LONGEST);
+        if (peerPath.isEmpty()) return longest;
+        var certificate = peerPath.getFirst().getNotAfter().toInstant();
+        return certificate.isBefore(longest) ? certificate : longest;
+    }
+
+    /** How much of a lifetime is left before it is over for good; zero if nothing is. */
+    public static Duration left(Duration lifetime, Instant now, Instant until) {
+        var left = Duration.between(now, until);
+        if (left.isNegative()) return Duration.ZERO;
+        return left.compareTo(lifetime) < 0 ? left : lifetime;
+    }
+
     public boolean isExpired(Instant now) {
-        return now.isAfter(created.plus(lifetime)) || created.isAfter(now.plus(TOLERANCE));
+        return now.isAfter(created.plus(lifetime)) || now.isAfter(until) || created.isAfter(now.plus(TOLERANCE));
     }
 
     /** By how much the clocks of two machines may differ. */
@@ -49,7 +79,7 @@ public record Session(ProtocolVersion version, CipherSuite suite, Secret secret,
     public Session copy() {
         return new Session(version, suite, secret.copy(), extendedMainSecret, encryptThenMac, created, lifetime,
             serverName, protocol,
-            peerChain, ageAdd, earlyData, id, isTicket);
+            peerChain, ageAdd, earlyData, id, isTicket, until);
     }
 
     /** How many bytes it takes, roughly. */

@@ -49,15 +49,16 @@ public final class SessionFormat {
             Peer::new);
     }
 
-    private record Whole(int format, Core core, Peer peer) {
+    private record Whole(int format, Core core, Peer peer, long until) {
         static final Codec<Whole> WIRE = struct("Session",
             field("format", Codec.UINT8, Whole::format),
             field("core", Core.WIRE, Whole::core),
             field("peer", Peer.WIRE, Whole::peer),
+            field("until", Codec.UINT64, Whole::until),
             Whole::new);
     }
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int EXTENDED_MAIN_SECRET = 1;
     private static final int ENCRYPT_THEN_MAC = 2;
     private static final int TICKET = 4;
@@ -80,7 +81,7 @@ public final class SessionFormat {
             var peer = new Peer(session.serverName().map(Bytes::ofLatin1).orElse(Bytes.EMPTY),
                 session.protocol().orElse(Bytes.EMPTY),
                 packed(session.peerChain()), session.ageAdd(), session.earlyData(), session.id());
-            return Whole.WIRE.encode(new Whole(FORMAT, core, peer)).toArray();
+            return Whole.WIRE.encode(new Whole(FORMAT, core, peer, session.until().toEpochMilli())).toArray();
         });
     }
 
@@ -98,7 +99,7 @@ public final class SessionFormat {
                 Optional.of(peer.serverName).filter(name -> !name.isEmpty()).map(Bytes::latin1),
                 Optional.of(peer.protocol).filter(name -> !name.isEmpty()), unpacked(peer.chain), peer.ageAdd,
                 peer.earlyData, peer.id,
-                (core.flags & TICKET) != 0));
+                (core.flags & TICKET) != 0, Instant.ofEpochMilli(whole.until)));
         } catch (WireFailure | DataFormatException e) {
             return Optional.empty();
         }

@@ -33,6 +33,11 @@ public interface Codec<T> {
         return type();
     }
 
+    /** The formats that this one is made of, so that whoever wants can go through all of them. */
+    default List<Codec<?>> parts() {
+        return List.of();
+    }
+
     /** Reads a whole value: nothing may be left over. */
     default T parse(Bytes bytes) {
         var in = bytes.in();
@@ -139,6 +144,11 @@ public interface Codec<T> {
             public String definition() {
                 return codec.declare(name) + ";";
             }
+
+            @Override
+            public List<Codec<?>> parts() {
+                return List.of(codec);
+            }
         };
     }
 
@@ -169,12 +179,22 @@ public interface Codec<T> {
             public String definition() {
                 return codec.definition();
             }
+
+            @Override
+            public List<Codec<?>> parts() {
+                return codec.parts();
+            }
         };
     }
 
     /** A value that may be left out at the end of its struct. */
     static <T> Codec<T> atEnd(Codec<T> codec, T absent) {
         return new Codec<>() {
+            @Override
+            public List<Codec<?>> parts() {
+                return codec.parts();
+            }
+
             @Override
             public T read(In in) {
                 return in.hasMore() ? codec.read(in) : absent;

@@ -37,6 +37,11 @@ public final class Struct<R> implements Codec<R> {
             .collect(Collectors.joining("", "struct {\n", "} " + name + ";"));
     }
 
+    @Override
+    public List<Codec<?>> parts() {
+        return fields.stream().<Codec<?>>map(Field::codec).toList();
+    }
+
     /** Makes a record from three fields. */
     @FunctionalInterface
     public interface Of3<A, B, C, R> {

@@ -71,6 +71,11 @@ final class Vectors {
 
     record Of<T>(Codec<T> element, int min, int max) implements Codec<List<T>> {
         @Override
+        public List<Codec<?>> parts() {
+            return List.of(element);
+        }
+
+        @Override
         public List<T> read(In in) {
             int outer = in.enter(length(in, min, max));
             var list = new ArrayList<T>();

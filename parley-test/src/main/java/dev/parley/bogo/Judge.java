@@ -1,6 +1,6 @@
 package dev.parley.bogo;
 
-import static dev.parley.failure.Reason.PATH_CHECK_FAILED;
+import static dev.parley.failure.Reason.CERTIFICATE_REFUSED;
 
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.Trust;
@@ -18,7 +18,7 @@ final class Judge implements Trust {
     @Override
     public VerifiedChain check(PeerChain chain) {
         asked++;
-        if (refuses) throw PATH_CHECK_FAILED.because("the test wants it so");
+        if (refuses) throw CERTIFICATE_REFUSED.because("the test wants it so");
         return Trust.insecure().check(chain);
     }
 

@@ -23,6 +23,11 @@ final class OneSession implements ClientSessions {
         return taken;
     }
 
+    @Override
+    public synchronized void forget(String peer) {
+        forget();
+    }
+
     synchronized boolean isEmpty() {
         return newest == null;
     }

@@ -1,8 +1,8 @@
 package dev.parley.bogo;
 
 import static dev.parley.bogo.Flag.*;
-import static dev.parley.failure.Reason.CANCELLED;
 import static dev.parley.failure.Reason.NO_COMMON_PROTOCOL;
+import static dev.parley.failure.Reason.NO_COMMON_SUITE;
 import static dev.parley.failure.Reason.OWN_KEY_FAILED;
 
 import dev.parley.Cryptography;
@@ -13,6 +13,7 @@ import dev.parley.config.Side;
 import dev.parley.config.TlsConfig;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.Credentials;
+import dev.parley.failure.Reason;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
@@ -29,6 +30,11 @@ final class Setup {
     /** BoringSSL's own groups, which the suite counts on where a test names none. */
     private static final List<NamedGroup> GROUPS = List.of(NamedGroup.X25519MLKEM768, NamedGroup.X25519,
         NamedGroup.SECP256R1, NamedGroup.SECP384R1);
+    /** What BoringSSL accepts unless told otherwise, but for SHA-1. */
+    private static final List<SignatureScheme> SCHEMES = List.of(SignatureScheme.ECDSA_SECP256R1_SHA256,
+        SignatureScheme.RSA_PSS_RSAE_SHA256, SignatureScheme.RSA_PKCS1_SHA256, SignatureScheme.ECDSA_SECP384R1_SHA384,
+        SignatureScheme.RSA_PSS_RSAE_SHA384, SignatureScheme.RSA_PKCS1_SHA384, SignatureScheme.RSA_PSS_RSAE_SHA512,
+        SignatureScheme.RSA_PKCS1_SHA512);
     /** How much early data BoringSSL's servers take; the suite tries to send more. */
     private static final int EARLY_DATA = 14336;
 
@@ -59,17 +65,22 @@ final class Setup {
 
     /** What BoringSSL's callbacks for a hello do, a configuration for each client does here. */
     private ServerSelector selector() {
-        boolean refuses = flags.has(FAIL_EARLY_CALLBACK) || flags.has(FAIL_DDOS_CALLBACK);
+        if (flags.has(FAIL_DDOS_CALLBACK)) return refusing(OWN_KEY_FAILED);
+        if (flags.has(FAIL_EARLY_CALLBACK)) return refusing(NO_COMMON_SUITE);
         var chosen = settings(credentials).build();
-        return _ -> refuses ? CompletableFuture.failedFuture(CANCELLED.because("the test wants it so"))
-            : CompletableFuture.supplyAsync(() -> chosen);
+        return _ -> CompletableFuture.supplyAsync(() -> chosen);
+    }
+
+    /** The alert is the application's choice. */
+    private static ServerSelector refusing(Reason reason) {
+        return _ -> CompletableFuture.failedFuture(reason.because("the test wants it so"));
     }
 
     private TlsSettings settings(Credentials own) {
         boolean server = flags.has(SERVER);
         var settings = new TlsSettings(server ? Side.SERVER : Side.CLIENT, Cryptography.standard())
             .versions(versions()).suites(SuiteList.of(flags.text(CIPHER).orElse("ALL"))).groups(groups())
-            .schemes(schemes(VERIFY_PREFS).orElse(SignatureScheme.ALL)).credentials(own).trust(judge)
+            .schemes(schemes(VERIFY_PREFS).orElse(SCHEMES)).signingSchemes(SignatureScheme.ALL).credentials(own).trust(judge)
             .serverPreference(flags.has(SERVER_PREFERENCE) || flags.has(CIPHER)).grease(flags.has(ENABLE_GREASE))
             .fallback(flags.has(FALLBACK_SCSV)).falseStart(flags.has(FALSE_START)).clock(memory)
             .sessions(memory.client)

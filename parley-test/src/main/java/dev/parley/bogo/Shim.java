@@ -89,6 +89,9 @@ final class Shim {
             } catch (HandshakeFailure e) {
                 wire.flush(); // the alert
                 throw e;
+            } finally {
+                if (now.has(HANDSHAKE_NEVER_DONE) && watch.isEstablished())
+                    throw new IllegalStateException("the handshake was completed");
             }
         }
     }

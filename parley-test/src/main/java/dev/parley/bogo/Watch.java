@@ -5,6 +5,7 @@ import dev.parley.message.Alert;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.observe.Epoch;
+import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
@@ -18,11 +19,21 @@ import java.util.Optional;
 final class Watch implements Observer {
     private final StringBuilder text = new StringBuilder();
     private final List<Handshake> heard = new ArrayList<>();
+    private boolean established;
     private final Map<String, Bytes> secrets = new HashMap<>();
 
     /** What came and went, a line each, as the suite writes it: {@code read hs 1}, {@code write alert 2 40}. */
     String text() {
         return text.toString();
+    }
+
+    boolean isEstablished() {
+        return established;
+    }
+
+    @Override
+    public void established(Facts facts) {
+        established = true;
     }
 
     /** The first message of this kind that was heard. */

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A connection on a socket to the runner, one record at a time, or one byte at a time where the test is about that. What
@@ -25,6 +26,7 @@ final class Wire implements AutoCloseable {
     private int end; // of what has come
     private final ByteBuffer app = ByteBuffer.allocate(1 << 15).flip();
     private boolean ended;
+    private ByteBuffer unfinished = ByteBuffer.allocate(0);
 
     private Wire(Socket socket, boolean byByte) throws IOException {
         this.socket = socket;
@@ -128,29 +130,43 @@ final class Wire implements AutoCloseable {
         } while (source.hasRemaining());
     }
 
-    /** One record of data that is not yet sent. */
-    ByteBuffer seal(ByteBuffer source) {
+    private ByteBuffer seal(ByteBuffer source) {
         var record = ByteBuffer.allocate(connection.sealedLength(source.remaining()));
         connection.seal(source, record);
         return record.flip();
     }
 
-    /** Early data, all of it in advance of the handshake. @return whether all of it could be sent */
-    boolean writeEarly(byte[] data) throws IOException {
+    /** Early data, as much as may be sent. @return the rest */
+    byte[] writeEarly(byte[] data) throws IOException {
         flush();
         var source = ByteBuffer.wrap(data);
         while (source.hasRemaining()) {
             var record = ByteBuffer.allocate(connection.sealedLength(source.remaining()));
-            if (connection.sealEarly(source, record) == 0) return false;
+            if (connection.sealEarly(source, record) == 0) break;
             send(record.flip());
         }
-        return true;
+        return Arrays.copyOfRange(data, source.position(), data.length);
     }
 
+    /** Lets a byte of the next record of data go, and the rest of it before anything else is sent. */
+    void beginWrite(byte[] data) throws IOException {
+        flush();
+        var record = seal(ByteBuffer.wrap(data));
+        send(record.duplicate().limit(1));
+        unfinished = record.position(1);
+    }
+
+
     @SuppressWarnings("ByteBufferBackingArray") // the buffer is always one of allocate
-    void send(ByteBuffer bytes) throws IOException {
+    private void send(ByteBuffer bytes) throws IOException {
+        finishWrite();
         to.write(bytes.array(), bytes.position(), bytes.remaining());
         to.flush();
+    }
+
+    void finishWrite() throws IOException {
+        to.write(unfinished.array(), unfinished.position(), unfinished.remaining());
+        unfinished.position(unfinished.limit());
     }
 
     void flush() throws IOException {

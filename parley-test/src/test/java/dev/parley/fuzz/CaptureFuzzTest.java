@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Captures: a broken file is told, not thrown. */
 class CaptureFuzzTest {
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("captures")
+    @FuzzTest(maxDuration = "2m")
     void capture(byte[] data) throws Exception {
         if (data == null) return;
         Judge.refusesOrderly(() -> {

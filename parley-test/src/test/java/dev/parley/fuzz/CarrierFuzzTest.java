@@ -12,8 +12,8 @@ class CarrierFuzzTest {
     private static final Tls SERVER = Tls.server(it -> it.credentials(Recorded.SERVER));
     private static final Tls CLIENT = Tls.client(it -> it.trust(Recorded.TRUST));
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("fromClients")
+    @FuzzTest(maxDuration = "2m")
     void server(byte[] data) throws Exception {
         if (data == null) return;
         try (var connection = SERVER.open()) {
@@ -21,8 +21,8 @@ class CarrierFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("fromServers")
+    @FuzzTest(maxDuration = "2m")
     void client(byte[] data) throws Exception {
         if (data == null) return;
         try (var connection = CLIENT.open("server.example")) {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CredentialFuzzTest {
     private static final char[] PASSWORD = "secret".toCharArray();
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("texts")
+    @FuzzTest(maxDuration = "2m")
     void pem(byte[] data) throws Exception {
         if (data == null) return;
         var text = new String(data, StandardCharsets.ISO_8859_1);
@@ -29,8 +29,8 @@ class CredentialFuzzTest {
         read(() -> assertThat(Pem.privateKey(text, PASSWORD)).isNotNull());
     }
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("stores")
+    @FuzzTest(maxDuration = "2m")
     void pkcs12(byte[] data) throws Exception {
         if (data == null) return;
         var file = Files.createTempFile("fuzz", ".p12");

@@ -19,8 +19,8 @@ class MessageFuzzTest {
     private static final List<Dialect> DIALECTS = List.of(Dialect.HELLO, Dialect.TLS13, Dialect.tls12(KeyExchange.RSA),
         Dialect.tls12(KeyExchange.DHE), Dialect.tls12(KeyExchange.ECDHE));
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("recorded")
+    @FuzzTest(maxDuration = "2m")
     void message(byte[] data) throws Exception {
         if (data == null || data.length < 5) return;
         var dialect = DIALECTS.get((data[0] & 0xFF) % DIALECTS.size());

@@ -16,26 +16,26 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one target for each family of states.
  */
 class StateFuzzTest {
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("alterations")
+    @FuzzTest(maxDuration = "2m")
     void server13(byte[] data) throws Exception {
         handshake(ProtocolVersion.TLS_1_3, 0, data);
     }
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("alterations")
+    @FuzzTest(maxDuration = "2m")
     void client13(byte[] data) throws Exception {
         handshake(ProtocolVersion.TLS_1_3, 1, data);
     }
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("alterations")
+    @FuzzTest(maxDuration = "2m")
     void server12(byte[] data) throws Exception {
         handshake(ProtocolVersion.TLS_1_2, 0, data);
     }
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("alterations")
+    @FuzzTest(maxDuration = "2m")
     void client12(byte[] data) throws Exception {
         handshake(ProtocolVersion.TLS_1_2, 1, data);
     }

@@ -27,8 +27,8 @@ class TicketFuzzTest {
     private static final TicketKeys KEYS = TicketKeys.of(TicketKey.random(Cryptography.jdk()));
 
     /** As if somebody had the ticket key: the format alone must stand. */
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("sessions")
+    @FuzzTest(maxDuration = "2m")
     void opened(byte[] data) throws Exception {
         if (data == null) return;
         Judge.refusesOrderly(() -> SessionFormat.read(data.clone()).ifPresent(session -> {
@@ -37,8 +37,8 @@ class TicketFuzzTest {
         }));
     }
 
-    @FuzzTest(maxDuration = "2m")
     @MethodSource("tickets")
+    @FuzzTest(maxDuration = "2m")
     void sealed(byte[] data) throws Exception {
         if (data == null) return;
         Judge.refusesOrderly(() -> {

@@ -12,6 +12,7 @@ import dev.parley.id.KeyExchange;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
 import java.io.IOException;
+import java.util.List;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -93,9 +94,10 @@ final class OurSide {
     /** A failure that the cell is about. @return the alert that the peer sent, or, if it was Parley that refused, nothing */
     private String expected(TlsFailure failure) throws TlsFailure {
         if (!setup.shallFail()) throw failure;
-        var reason = setup.twist() == Twist.CERTIFICATE_MISSING ? Reason.CLIENT_CERTIFICATE_REQUIRED
-            : Reason.NO_COMMON_PROTOCOL;
-        if (side == Side.SERVER && failure.reason() == reason) return "";
+        var reasons = setup.twist() == Twist.CERTIFICATE_MISSING
+            ? List.of(Reason.CLIENT_CERTIFICATE_REQUIRED, Reason.CLIENT_CERTIFICATE_MISSING)
+            : List.of(Reason.NO_COMMON_PROTOCOL);
+        if (side == Side.SERVER && reasons.contains(failure.reason())) return "";
         var alert = failure.failure().peerAlert();
         if (side == Side.SERVER || alert.isEmpty()) throw failure;
         return alert.get().name();

@@ -16,11 +16,11 @@ public final class Chronicle {
     private static final int MOST_ENTRIES = 4096;
 
     private final LongSupplier nanos;
-    private final long begin;
+    private long begin;
     private final List<Entry> entries = new ArrayList<>();
     private int leftOut;
 
-    /** Begins now. */
+    /** Begins with its first entry. */
     public Chronicle() {
         this(System::nanoTime);
     }
@@ -28,12 +28,13 @@ public final class Chronicle {
     /** @param nanos a clock that only goes forward */
     public Chronicle(LongSupplier nanos) {
         this.nanos = nanos;
-        this.begin = nanos.getAsLong();
     }
 
     /** Writes down what this witness sees now. */
     public synchronized void add(Witness by, Function<Moment, Entry> entry) {
-        var made = entry.apply(new Moment(by, Duration.ofNanos(nanos.getAsLong() - begin)));
+        long now = nanos.getAsLong();
+        if (entries.isEmpty()) begin = now;
+        var made = entry.apply(new Moment(by, Duration.ofNanos(now - begin)));
         if (entries.size() >= MOST_ENTRIES && (made instanceof Entry.Data || made instanceof Entry.Packed)) leftOut++;
         else entries.add(made);
     }

@@ -23,7 +23,7 @@ import java.util.Optional;
 public sealed interface Entry {
     Moment seen();
 
-    /** @param at how long after the story began */
+    /** @param at how long after the first entry of the story */
     record Moment(Witness by, Duration at) {}
 
     /** Something that passes from one side to the other. */

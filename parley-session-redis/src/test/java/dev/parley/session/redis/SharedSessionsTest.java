@@ -125,6 +125,11 @@ class SharedSessionsTest {
         }
 
         @Override
+        public void forget(String peer) {
+            inner.forget(peer);
+        }
+
+        @Override
         public Optional<Session> take(String peer) {
             if (now) return last.map(Session::copy);
             var taken = inner.take(peer);

@@ -2,16 +2,12 @@ package dev.parley.session;
 
 import java.util.Optional;
 
-/** A client's sessions, without tickets of TLS 1.2. */
-record SessionsById(ClientSessions inner) implements ClientSessions {
+/** A client's sessions with other wishes about tickets. */
+record SessionsAs(ClientSessions inner, boolean takesTickets, Optional<TicketsWanted> ticketsWanted)
+    implements ClientSessions {
     @Override
     public boolean keeps() {
         return inner.keeps();
-    }
-
-    @Override
-    public boolean takesTickets() {
-        return false;
     }
 
     @Override
