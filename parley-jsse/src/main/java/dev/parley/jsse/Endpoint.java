@@ -69,7 +69,7 @@ final class Endpoint<F> {
     void role(boolean asClient) {
         starting.lock();
         try {
-            if (carrier != null && asClient != client)
+            if (carrier != null)
                 throw new IllegalArgumentException("Cannot change mode after SSL traffic has started");
             if (asClient != client) wishes.turn(setup.defaults(), asClient);
             client = asClient;
@@ -118,7 +118,7 @@ final class Endpoint<F> {
             if (client && !wishes.createsSessions) checkHasSession(config.clientSessions(), terms.sessionKey());
             var made = new TlsCarrier(config,
                 Wish.of(sent(names), Optional.empty()).sessionKey(terms.sessionKey()), observer());
-            if (wishes.packetSize > 0) made.limitRecords(wishes.packetSize);
+            if (wishes.limitsPackets()) made.limitRecords(wishes.packetSize);
             made.start();
             return made;
         } catch (IllegalArgumentException failure) {
@@ -173,13 +173,14 @@ final class Endpoint<F> {
     /** The session of the connection; before there is one, one that stands for none. */
     Session session() {
         if (isEstablished()) return handshake;
-        if (none == null) none = new Session(null, host, port, false);
+        if (none == null) none = new Session(null, null, -1, false);
         return none;
     }
 
-    /** The session that a handshake is making, or {@code null} if there is none under way. */
+    /** The session that a handshake is making, or {@code null} as long as there is nothing to be seen of one. */
     Session handshakeSession() {
-        return carrier == null && handshake == null || isEstablished() || failed() ? null : handshake;
+        var session = handshake;
+        return session == null || !session.isSeen() || isEstablished() || failed() ? null : session;
     }
 
     private boolean failed() {

@@ -163,7 +163,8 @@ final class Engine extends EngineSettings {
     }
 
     private SSLEngineResult wrapOne(Gathered srcs, ByteBuffer dst) throws SSLException {
-        if (isOutboundDone() && !hasUntoldFailure()) return result(Status.CLOSED, getHandshakeStatus(), 0, 0);
+        if (isOutboundDone() && getHandshakeStatus() != HandshakeStatus.NEED_WRAP)
+            return result(Status.CLOSED, getHandshakeStatus(), 0, 0);
         var carrier = begin();
         tellFailure(carrier);
         int start = dst.position();
@@ -173,9 +174,10 @@ final class Engine extends EngineSettings {
                 return result(isOutboundDone() ? Status.CLOSED : Status.OK, statusAfter(carrier), 0,
                     dst.position() - start);
             if (drained.needed() > 0) return result(Status.BUFFER_OVERFLOW, getHandshakeStatus(), 0, 0);
-            if (isOutboundDone()) return result(Status.CLOSED, getHandshakeStatus(), 0, 0);
-            if (carrier.facts().isEmpty() || !finishedTold.get())
+            if (carrier.facts().isPresent() && !finishedTold.get())
                 return result(Status.OK, statusAfter(carrier), 0, 0);
+            if (isOutboundDone()) return result(Status.CLOSED, getHandshakeStatus(), 0, 0);
+            if (carrier.facts().isEmpty()) return result(Status.OK, getHandshakeStatus(), 0, 0);
             if (srcs.remaining() == 0) return result(Status.OK, getHandshakeStatus(), 0, 0);
             try {
                 int needed = carrier.sealedLength((int) Math.min(srcs.remaining(), Integer.MAX_VALUE));

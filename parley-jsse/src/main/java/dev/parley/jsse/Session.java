@@ -61,6 +61,11 @@ final class Session extends ExtendedSSLSession implements ParleySession {
         this.valid = valid;
     }
 
+    /** Has the handshake said anything of it yet? */
+    boolean isSeen() {
+        return version != null || !peerSchemes.isEmpty();
+    }
+
     /** The handshake is complete. */
     void established(Facts agreed, Exporter itsExporter) {
         version = agreed.version();

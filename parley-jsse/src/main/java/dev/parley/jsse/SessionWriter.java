@@ -6,6 +6,7 @@ import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.extension.StatusRequest;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.ExtensionBlock;
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.handshake.Exporter;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.ProtocolVersion;
@@ -78,6 +79,12 @@ final class SessionWriter implements Observer {
     @Override
     public void established(Facts facts) {
         session.established(facts, exporter);
+    }
+
+    /** A session of a failed connection is not to be continued. RFC 5246 section 7.2.2. */
+    @Override
+    public void failure(HandshakeFailure failure) {
+        session.invalidate();
     }
 
     private void client(ExtensionBlock hello) {

@@ -27,7 +27,7 @@ final class SocketStreams {
         }
 
         @Override
-        public int available() throws IOException {
+        public int available() {
             return socket.available();
         }
 

@@ -58,9 +58,10 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         if (!client) settings.clientAuth(
             wishes.needsClient ? ClientAuth.NEED : wishes.wantsClient ? ClientAuth.WANT : ClientAuth.NONE);
         if (!client && (wishes.needsClient || wishes.wantsClient)) settings.authorities(authorities());
+        settings.withoutSessions(); // the defaults would be stores of this connection's own
         if (client) settings.sessions(sessions());
         else settings.sessions(setup.serverSessions().server(setup.generation()));
-        if (wishes.packetSize > 0) settings.recordSizeLimit(Math.clamp(wishes.packetSize - 5 - 17, 64, 1 << 14));
+        if (wishes.limitsPackets()) settings.recordSizeLimit(Math.clamp(wishes.packetSize - 5 - 17, 64, 1 << 14));
         return settings;
     }
 
@@ -151,6 +152,8 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
 
         @Override
         public CompletionStage<TlsConfig> select(Hello hello) {
+            hello.versions().stream().filter(Vocabulary.versions(wishes.protocols)::contains)
+                .max(ProtocolVersion::compareTo).ifPresent(it -> session.version = it);
             matchName();
             var credentials = foreign ? keyChoice().forClient(hello) : credentials();
             return CompletableFuture.completedStage(settings().credentials(credentials).build());

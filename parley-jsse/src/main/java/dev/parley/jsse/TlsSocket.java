@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -56,7 +55,7 @@ final class TlsSocket extends SocketSettings {
     @Override
     public void startHandshake() throws IOException {
         if (!raw.isConnected()) throw new SocketException("Socket is not connected");
-        if (closed.get()) throw new SocketException("Socket is closed");
+        if (isClosed()) throw new SocketException("Socket is closed");
         if (endpoint.isEstablished()) again();
         else handshake();
     }
@@ -70,7 +69,7 @@ final class TlsSocket extends SocketSettings {
     Conduit handshake() throws IOException {
         var done = conduit;
         if (done != null && endpoint.isEstablished()) return done;
-        if (closed.get()) throw new SocketException("Socket is closed");
+        if (isClosed()) throw new SocketException("Socket is closed");
         if (!raw.isConnected()) throw new SocketException("Socket is not connected");
         shaking.lock();
         try {
@@ -107,7 +106,8 @@ final class TlsSocket extends SocketSettings {
 
     @Override
     public void addHandshakeCompletedListener(HandshakeCompletedListener listener) {
-        listeners.add(Objects.requireNonNull(listener, "listener is null"));
+        if (listener == null) throw new IllegalArgumentException("listener is null");
+        listeners.add(listener);
     }
 
     @Override
@@ -132,7 +132,7 @@ final class TlsSocket extends SocketSettings {
     public InputStream getInputStream() throws IOException {
         if (isClosed()) throw new SocketException("Socket is closed");
         if (!raw.isConnected()) throw new SocketException("Socket is not connected");
-        if (inputShut) throw new SocketException("Socket input is already shutdown");
+        if (isInputShutdown()) throw new SocketException("Socket input is already shutdown");
         return streams.input;
     }
 
@@ -149,14 +149,12 @@ final class TlsSocket extends SocketSettings {
         return conduit != null && conduit.isBeingRead();
     }
 
-    int available() throws IOException {
-        if (closed.get()) throw new SocketException("Socket is closed");
-        return conduit == null || inputShut ? 0 : conduit.available();
+    int available() {
+        return closed.get() || conduit == null || inputShut ? 0 : conduit.available();
     }
 
     int read(byte[] target, int offset, int length) throws IOException {
-        if (closed.get()) throw new SocketException("Socket is closed");
-        if (inputShut) return -1;
+        if (closed.get() || inputShut) return -1;
         var open = handshake();
         try {
             int read = open.read(target, offset, length);
@@ -169,7 +167,7 @@ final class TlsSocket extends SocketSettings {
     }
 
     void write(byte[] source, int offset, int length) throws IOException {
-        if (closed.get()) throw new SocketException("Socket is closed");
+        if (isClosed()) throw new SocketException("Socket is closed");
         var open = handshake();
         try {
             open.write(source, offset, length);

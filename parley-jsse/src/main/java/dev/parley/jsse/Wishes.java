@@ -30,7 +30,7 @@ final class Wishes<F> {
     volatile Collection<SNIMatcher> matchers;
     volatile boolean ownOrder = true;
     volatile boolean retransmissions;
-    volatile int packetSize;
+    volatile int packetSize = Session.PACKET;
     volatile String[] applicationProtocols = {};
     volatile String[] groups;
     volatile String[] schemes;
@@ -103,6 +103,11 @@ final class Wishes<F> {
             more.observer().ifPresent(it -> observer = it);
             more.selector().ifPresent(it -> selector = it);
         }
+    }
+
+    /** Are records to be shorter than they may be anyway? */
+    boolean limitsPackets() {
+        return packetSize > 0 && packetSize < Session.PACKET;
     }
 
     /** Must the peer's certificate be for the host? */

@@ -33,6 +33,33 @@ final class EnginePair {
         return this;
     }
 
+    /** As {@link #shakeHands}, but a side that has failed goes on, to say so. What each throws first is kept. */
+    void shakeHands(java.util.Map<String, Exception> failures) {
+        boolean moved = true;
+        for (int i = 0; moved && i < 100; i++)
+            moved = step(client, toClient, toServer, "client", failures) | step(server, toServer, toClient, "server", failures);
+    }
+
+    private boolean step(SSLEngine engine, ByteBuffer in, ByteBuffer out, String who,
+        java.util.Map<String, Exception> failures) {
+        try {
+            return engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING
+                ? !failures.containsKey(who) && moved(unwrap(engine, in), who) : step(engine, in, out, who);
+        } catch (SSLException | RuntimeException failure) {
+            failures.putIfAbsent(who, failure);
+            return true;
+        }
+    }
+
+    private static SSLEngineResult unwrap(SSLEngine engine, ByteBuffer in) throws SSLException {
+        in.flip();
+        try {
+            return engine.unwrap(in, ByteBuffer.allocate(1 << 15));
+        } finally {
+            in.compact();
+        }
+    }
+
     private boolean step(SSLEngine engine, ByteBuffer in, ByteBuffer out, String who) throws SSLException {
         return switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> {
@@ -40,21 +67,15 @@ final class EnginePair {
                 yield true;
             }
             case NEED_WRAP -> moved(engine.wrap(ByteBuffer.allocate(0), out), who);
-            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-                in.flip();
-                try {
-                    yield moved(engine.unwrap(in, ByteBuffer.allocate(1 << 15)), who);
-                } finally {
-                    in.compact();
-                }
-            }
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> moved(unwrap(engine, in), who);
             default -> false;
         };
     }
 
     private boolean moved(SSLEngineResult result, String who) {
         if (result.getHandshakeStatus() == HandshakeStatus.FINISHED) told.add(who);
-        return result.getStatus() != Status.BUFFER_UNDERFLOW && result.getStatus() != Status.CLOSED;
+        return result.getStatus() != Status.BUFFER_UNDERFLOW
+            && (result.getStatus() != Status.CLOSED || result.bytesConsumed() + result.bytesProduced() > 0);
     }
 
     /** Carries text through. */
