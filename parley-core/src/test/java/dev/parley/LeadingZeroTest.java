@@ -102,7 +102,8 @@ class LeadingZeroTest {
         var client = new Taps();
         var server = new Taps();
         try (var pair = Pair.of(
-            client.on(kind.client(it -> it.crypto(CHOSEN).groups(NamedGroup.FFDHE2048).keyShares(NamedGroup.FFDHE2048))),
+            client
+                .on(kind.client(it -> it.crypto(CHOSEN).groups(NamedGroup.FFDHE2048).keyShares(NamedGroup.FFDHE2048))),
             server.on(kind.server(it -> it.crypto(CHOSEN).groups(NamedGroup.FFDHE2048))))) {
             pair.exchange();
         }

@@ -95,7 +95,8 @@ class NegotiationTest {
         for (var versions : List.of(List.of(TLS_1_3, TLS_1_2), List.of(TLS_1_2))) {
             Consumer<TlsSettings> allowed = it -> it.versions(versions.toArray(ProtocolVersion[]::new));
             for (int i = 0; i < 16; i++)
-                assertThat(agreed(Sides.client(allowed.andThen(it -> it.grease(true))), Sides.server(_ -> {})).version())
+                assertThat(
+                    agreed(Sides.client(allowed.andThen(it -> it.grease(true))), Sides.server(_ -> {})).version())
                     .isEqualTo(versions.getFirst());
         }
         var unknown = new ExtensionBlock.Entry(0x7777, Bytes.ofText("?"), Bytes.ofText("?"));

@@ -80,7 +80,8 @@ final class Setup {
         boolean server = flags.has(SERVER);
         var settings = new TlsSettings(server ? Side.SERVER : Side.CLIENT, Cryptography.standard())
             .versions(versions()).suites(SuiteList.of(flags.text(CIPHER).orElse("ALL"))).groups(groups())
-            .schemes(schemes(VERIFY_PREFS).orElse(SCHEMES)).signingSchemes(SignatureScheme.ALL).credentials(own).trust(judge)
+            .schemes(schemes(VERIFY_PREFS).orElse(SCHEMES)).signingSchemes(SignatureScheme.ALL).credentials(own)
+            .trust(judge)
             .serverPreference(flags.has(SERVER_PREFERENCE) || flags.has(CIPHER)).grease(flags.has(ENABLE_GREASE))
             .fallback(flags.has(FALLBACK_SCSV)).falseStart(flags.has(FALSE_START)).clock(memory)
             .sessions(memory.client)

@@ -159,7 +159,6 @@ final class Wire implements AutoCloseable {
         unfinished = record.position(1);
     }
 
-
     @SuppressWarnings("ByteBufferBackingArray") // the buffer is always one of allocate
     private void send(ByteBuffer bytes) throws IOException {
         finishWrite();
