@@ -21,8 +21,10 @@ class DifferentialTest {
 
     /** Lines in which Parley differs, by their beginning, and why. The page docs/jsse.md says the same. */
     private static final Map<String, String> ALLOWED = Map.of(
-        "application buffer of the", "the JDK takes off what the cipher of the session adds, and 16 KB are in order for both",
-        "engine refuses, no group in common", "the JDK says unexpected_message; RFC 9846 section 4.2.1 wants handshake_failure",
+        "application buffer of the",
+        "the JDK takes off what the cipher of the session adds, and 16 KB are in order for both",
+        "engine refuses, no group in common",
+        "the JDK says unexpected_message; RFC 9846 section 4.2.1 wants handshake_failure",
         "closed input shut", "of a closed socket, the JDK answers by version",
         "supported protocols", "versions before TLS 1.2 are not there",
         "enabled suites begin with", "AES-128-GCM and the client's order of TLS 1.3 differ",

@@ -37,7 +37,8 @@ final class EnginePair {
     void shakeHands(java.util.Map<String, Exception> failures) {
         boolean moved = true;
         for (int i = 0; moved && i < 100; i++)
-            moved = step(client, toClient, toServer, "client", failures) | step(server, toServer, toClient, "server", failures);
+            moved = step(client, toClient, toServer, "client", failures)
+                | step(server, toServer, toClient, "server", failures);
     }
 
     private boolean step(SSLEngine engine, ByteBuffer in, ByteBuffer out, String who,

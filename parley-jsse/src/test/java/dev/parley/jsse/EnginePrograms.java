@@ -123,7 +123,7 @@ final class EnginePrograms {
         pair.shakeHands();
         diary.note("told", () -> pair.told.stream().sorted().toList());
         for (var engine : List.of(pair.client, pair.server)) {
-            var who = engine == pair.client ? "client" : "server";
+            var who = engine.equals(pair.client) ? "client" : "server";
             state(diary, who, engine);
             var session = (ExtendedSSLSession) engine.getSession();
             diary.note(who + " suite", session::getCipherSuite);
@@ -150,7 +150,8 @@ final class EnginePrograms {
         }
         diary.note("text", () -> EnginePair.carry(pair.client, pair.toServer, pair.server, "text"));
         diary.note("back", () -> EnginePair.carry(pair.server, pair.toClient, pair.client, "back"));
-        diary.note("wrap of nothing", () -> brief(pair.client.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(20_000))));
+        diary.note("wrap of nothing",
+            () -> brief(pair.client.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(20_000))));
         diary.note("unwrap of nothing", () -> brief(pair.client.unwrap(ByteBuffer.allocate(0),
             ByteBuffer.allocate(20_000))));
         diary.note("same keying material", () -> Arrays.equals(
@@ -260,7 +261,8 @@ final class EnginePrograms {
         pair.toClient.flip();
         diary.note("the alert heard", () -> pair.client.unwrap(pair.toClient, ByteBuffer.allocate(20_000)));
         state(diary, "client", pair.client);
-        diary.note("client goes on", () -> brief(pair.client.wrap(ByteBuffer.allocate(5), ByteBuffer.allocate(20_000))));
+        diary.note("client goes on",
+            () -> brief(pair.client.wrap(ByteBuffer.allocate(5), ByteBuffer.allocate(20_000))));
     }
 
     interface Change {

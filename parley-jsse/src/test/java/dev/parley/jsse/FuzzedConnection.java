@@ -16,7 +16,8 @@ final class FuzzedConnection {
     private static final int NET = 1 << 17;
 
     private static final ThreadLocal<ByteBuffer[]> ARENAS =
-        ThreadLocal.withInitial(() -> new ByteBuffer[]{ByteBuffer.allocateDirect(1 << 19), ByteBuffer.allocateDirect(1 << 19)});
+        ThreadLocal.withInitial(
+            () -> new ByteBuffer[]{ByteBuffer.allocateDirect(1 << 19), ByteBuffer.allocateDirect(1 << 19)});
 
     private final SplittableRandom random;
     private int arenas;

@@ -23,8 +23,10 @@ final class SocketPrograms {
     static {
         ALL.put("socket before anything", SocketPrograms::before);
         ALL.put("socket echo and close", SocketPrograms::echo);
-        ALL.put("socket whose peer closes well", (provider, version, diary) -> peerCloses(provider, version, diary, true));
-        ALL.put("socket whose peer is cut off", (provider, version, diary) -> peerCloses(provider, version, diary, false));
+        ALL.put("socket whose peer closes well",
+            (provider, version, diary) -> peerCloses(provider, version, diary, true));
+        ALL.put("socket whose peer is cut off",
+            (provider, version, diary) -> peerCloses(provider, version, diary, false));
         ALL.put("socket whose peer is strange", SocketPrograms::strange);
         ALL.put("socket whose peer hangs up", SocketPrograms::hangsUp);
     }
@@ -128,8 +130,9 @@ final class SocketPrograms {
             var listening = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var served = threads.submit(() -> {
                 try (var below = listening.accept()) {
-                    var socket = (SSLSocket) Lab.context(provider, Lab.SERVER).getSocketFactory().createSocket(below, null,
-                        true);
+                    var socket =
+                        (SSLSocket) Lab.context(provider, Lab.SERVER).getSocketFactory().createSocket(below, null,
+                            true);
                     socket.getOutputStream().write(7);
                     raw.get(20, TimeUnit.SECONDS);
                     if (well) socket.shutdownOutput();

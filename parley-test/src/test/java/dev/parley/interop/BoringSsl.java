@@ -14,7 +14,8 @@ import org.conscrypt.Conscrypt;
 
 /** BoringSSL, in the shape that Conscrypt gives it. */
 final class BoringSsl extends Jsse {
-    private static final Provider PROVIDER = Conscrypt.newProviderBuilder().setName("Interop").provideTrustManager(true).build();
+    private static final Provider PROVIDER =
+        Conscrypt.newProviderBuilder().setName("Interop").provideTrustManager(true).build();
 
     private static final List<NamedGroup> GROUPS = List.of(NamedGroup.X25519MLKEM768, NamedGroup.MLKEM1024,
         NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1);

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
 
 /** The commands {@code gnutls-serv} and {@code gnutls-cli}. */
 final class GnuTls implements Peer {
-    private static final Pattern LISTENING = Pattern.compile("listening on IPv4 [^\\n]* port \\d+\\.\\.\\.(done|\\S.*)\\n");
-    private static final Pattern REFUSED = Pattern.compile("Syntax error at: \\S+|Error importing [^:]*|Error reading '");
+    private static final Pattern LISTENING =
+        Pattern.compile("listening on IPv4 [^\\n]* port \\d+\\.\\.\\.(done|\\S.*)\\n");
+    private static final Pattern REFUSED =
+        Pattern.compile("Syntax error at: \\S+|Error importing [^:]*|Error reading '");
     private static final int TRIES = 20;
 
     private final Papers papers;

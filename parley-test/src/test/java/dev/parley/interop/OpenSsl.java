@@ -59,8 +59,9 @@ final class OpenSsl implements Peer {
 
     @Override
     public Serving serve(Setup setup) throws PeerCannot, IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-state",
-            "-tlsextdebug"));
+        var command =
+            new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-state",
+                "-tlsextdebug"));
         addPaper(command, papers.server(setup.server()));
         addCommon(command, setup);
         if (setup.client().isPresent() || setup.twist() == Twist.CERTIFICATE_MISSING)
