@@ -88,12 +88,16 @@ final class Shim {
                 new Exchange(now, connection, wire, watch, expectations).run(flags.retry());
             } catch (HandshakeFailure e) {
                 wire.flush(); // the alert
+                checkNeverDone(now, watch);
                 throw e;
-            } finally {
-                if (now.has(HANDSHAKE_NEVER_DONE) && watch.isEstablished())
-                    throw new IllegalStateException("the handshake was completed");
             }
+            checkNeverDone(now, watch);
         }
+    }
+
+    private static void checkNeverDone(Flags now, Watch watch) {
+        if (now.has(HANDSHAKE_NEVER_DONE) && watch.isEstablished())
+            throw new IllegalStateException("the handshake was completed");
     }
 
     private static Connection client(Tls tls, Flags now, boolean resumes) {
