@@ -19,6 +19,7 @@ import javax.net.ssl.SSLProtocolException;
 final class Conduit {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
     private static final int SMALL = 4096;
+    private static final int HEADER = 5;
     /** One record at its longest, header and all. RFC 5246 section 6.2.3. */
     private static final int LONGEST = 5 + (1 << 14) + 2048;
     /** How many records go to the network at once. */
@@ -27,16 +28,19 @@ final class Conduit {
     private final TlsCarrier carrier;
     private final InputStream from;
     private final OutputStream to;
+    private final boolean exactly;
     private final ReentrantLock reading = new ReentrantLock();
     private final ReentrantLock writing = new ReentrantLock();
     private ByteBuffer net = EMPTY;
     private volatile ByteBuffer left = EMPTY;
     private volatile boolean ended;
 
-    Conduit(TlsCarrier carrier, InputStream from, OutputStream to) {
+    /** @param exactly is nothing to be read beyond the record that is waited for, since the stream goes on without TLS? */
+    Conduit(TlsCarrier carrier, InputStream from, OutputStream to, boolean exactly) {
         this.carrier = carrier;
         this.from = from;
         this.to = to;
+        this.exactly = exactly;
     }
 
     // ---- the handshake
@@ -143,13 +147,20 @@ final class Conduit {
         net.compact();
         if (!net.hasRemaining()) net = ByteBuffer.allocate(LONGEST).put(net.flip());
         try {
-            int read = from.read(net.array(), net.position(), net.remaining());
+            int most = exactly ? Math.min(missing(), net.remaining()) : net.remaining();
+            int read = from.read(net.array(), net.position(), most);
             busy = read == net.remaining() || read > SMALL;
             if (read > 0) net.position(net.position() + read);
             return read >= 0;
         } finally {
             net.flip();
         }
+    }
+
+    /** How many bytes the record that began is short of; of its header, if that is not there yet. RFC 9846 section 5.1. */
+    private int missing() {
+        int there = net.position();
+        return there < HEADER ? HEADER - there : Math.max(1, HEADER + (net.getShort(HEADER - 2) & 0xFFFF) - there);
     }
 
     /** Did the last read bring so much that a large buffer is worth keeping? */

@@ -92,7 +92,7 @@ final class TlsSocket extends SocketSettings {
         if (failure.isPresent()) throw Failures.thrown(failure.get());
         var below = raw.getInputStream();
         return new Conduit(carrier, before == null ? below : new java.io.SequenceInputStream(before, below),
-            raw.getOutputStream());
+            raw.getOutputStream(), !closesRaw);
     }
 
     /** One virtual thread for all, so that a listener may do what it likes. */

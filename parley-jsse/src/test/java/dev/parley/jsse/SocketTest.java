@@ -136,6 +136,32 @@ class SocketTest {
         }
     }
 
+    /** What follows close_notify belongs to whoever reads the socket below. */
+    @Test
+    void takesNoByteBeyondTheCloseNotify() throws Exception {
+        var allIsThere = new CompletableFuture<Void>();
+        try (var listening = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var served = threads.submit(() -> {
+                try (var raw = listening.accept()) {
+                    var tls = (SSLSocket) servers.getSocketFactory().createSocket(raw, null, false);
+                    tls.startHandshake();
+                    tls.shutdownOutput();
+                    allIsThere.get(10, TimeUnit.SECONDS);
+                    tls.close();
+                    return raw.getInputStream().read();
+                }
+            });
+            try (var raw = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort())) {
+                var tls = (SSLSocket) clients.getSocketFactory().createSocket(raw, "localhost", 0, false);
+                assertThat(tls.getInputStream().read()).isEqualTo(-1);
+                tls.close();
+                raw.getOutputStream().write(10);
+                allIsThere.complete(null);
+                assertThat(served.get(10, TimeUnit.SECONDS)).isEqualTo(10);
+            }
+        }
+    }
+
     @Test
     void readTimesOutAndGoesOn() throws Exception {
         var go = new CompletableFuture<Void>();
