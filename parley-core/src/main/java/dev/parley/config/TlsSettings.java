@@ -274,11 +274,11 @@ public final class TlsSettings {
 
     /** @throws IllegalArgumentException if the settings contradict each other, saying which */
     public TlsConfig build() {
-        var itsGroups = groups != null ? groups : standardGroups();
+        var itsGroups = groups != null ? groups.stream().distinct().toList() : standardGroups();
         var itsSuites = (suites != null ? suites : standardSuites()).stream().filter(this::fitsVersions).toList();
         check(itsSuites, itsGroups);
         return new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
-            keyShares != null ? keyShares : standardShares(itsGroups),
+            keyShares != null ? inOrderOf(itsGroups, keyShares) : standardShares(itsGroups),
             schemes != null ? schemes : standardSchemes(), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
@@ -332,6 +332,11 @@ public final class TlsSettings {
             default -> false;
         };
         return standardCipher && (suite.keyExchange() == KeyExchange.TLS13 || suite.keyExchange() == KeyExchange.ECDHE);
+    }
+
+    /** Each share once, and in the order of the groups. RFC 9846 section 4.3.8. */
+    private static List<NamedGroup> inOrderOf(List<NamedGroup> groups, List<NamedGroup> wanted) {
+        return groups.stream().filter(wanted::contains).toList();
     }
 
     private List<NamedGroup> standardGroups() {
