@@ -153,6 +153,23 @@ class EarlyDataTest extends SessionLab {
         }
     }
 
+    /** RFC 9846 section 5.5: its key cannot be changed, so it ends before that is worn out. */
+    @Test
+    void earlyDataEndsBeforeItsKeyIsWornOut() {
+        var client = client(ProtocolVersion.TLS_1_3, it -> it.crypto(BadLinks.wornOutAfter(100)));
+        var server = earlyServer(it -> it);
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        try (var pair = Pair.beginEarly(client, server)) {
+            int records = 0;
+            var net = ByteBuffer.allocate(1 << 16);
+            while (pair.client.earlyRoom() > 0 && records < 1000) {
+                pair.client.sealEarly(ByteBuffer.wrap(new byte[]{1}), net);
+                records++;
+            }
+            assertThat(records).isBetween(10, 99);
+        }
+    }
+
     @Test
     void falseStartWritesBeforeTheServerHasFinished() {
         var server = server(ProtocolVersion.TLS_1_2, it -> {});

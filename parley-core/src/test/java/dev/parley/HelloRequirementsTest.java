@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.carrier.Tamper;
+import dev.parley.config.TlsSettings;
 import dev.parley.crypto.NoSecretIsLeft;
 import dev.parley.extension.Cookie;
 import dev.parley.extension.EcPointFormats;
@@ -41,6 +42,7 @@ import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -282,10 +284,10 @@ class HelloRequirementsTest {
     /** RFC 7918 section 5.1: not with CBC. */
     @Test
     void noFalseStartUnderAWeakCipher() {
-        UnaryOperator<dev.parley.config.TlsSettings> cbc = it -> it.versions(ProtocolVersion.TLS_1_2)
+        Consumer<TlsSettings> cbc = it -> it.versions(ProtocolVersion.TLS_1_2)
             .suites(CipherSuite.ALL_12.stream().filter(suite -> suite.name().equals(
                 "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256")).toList());
-        try (var pair = Pair.begin(Sides.client(it -> cbc.apply(it).falseStart(true)), Sides.server(cbc::apply))) {
+        try (var pair = Pair.begin(Sides.client(cbc.andThen(it -> it.falseStart(true))), Sides.server(cbc))) {
             pair.toServer();
             pair.toClient();
             assertThat(pair.client.mayWrite()).isFalse();

@@ -44,7 +44,8 @@ public final class EcPointFormats implements Extension<EcPointFormats.Formats, E
     @Override
     public Optional<Formats> answer(Formats offered, Answering answering) {
         if (!offered.formats.contains(0))
-            throw FORBIDDEN_VALUE.because("formats %s, without uncompressed (0) (RFC 8422 section 5.1.2)", offered.formats);
+            throw FORBIDDEN_VALUE.because("formats %s, without uncompressed (0) (RFC 8422 section 5.1.2)",
+                offered.formats);
         return answering.suite().keyExchange() == KeyExchange.ECDHE ? Optional.of(Formats.UNCOMPRESSED)
             : Optional.empty();
     }
@@ -52,6 +53,7 @@ public final class EcPointFormats implements Extension<EcPointFormats.Formats, E
     @Override
     public void accept(Formats offered, Formats answer) {
         if (!answer.formats.contains(0))
-            throw FORBIDDEN_VALUE.because("formats %s, without uncompressed (0) (RFC 8422 section 5.1.2)", answer.formats);
+            throw FORBIDDEN_VALUE.because("formats %s, without uncompressed (0) (RFC 8422 section 5.1.2)",
+                answer.formats);
     }
 }
