@@ -210,9 +210,10 @@ class LimitsTest extends SessionLab {
     @Test
     void keySharesForThousandsOfGroups() {
         var hello = bigHello(10_000, 0);
-        long start = System.nanoTime();
+        var thread = ManagementFactory.getThreadMXBean(); // not the clock: other work shares the machine
+        long start = thread.getCurrentThreadCpuTime();
         refuses(Reason.NO_COMMON_GROUP, () -> feed(server(_ -> {}), hello));
-        assertThat(System.nanoTime() - start).isLessThan(500_000_000L);
+        assertThat(thread.getCurrentThreadCpuTime() - start).isLessThan(500_000_000L);
     }
 
     /** A ClientHello with shares for so many groups that nobody knows, and with so many unknown extensions. */
@@ -251,7 +252,8 @@ class LimitsTest extends SessionLab {
         for (int known = 3; known < 5; known++) {
             var one = keys[known];
             try (var pair = Pair.of(client(it -> it.externalPsks(keys)), server(it -> it.externalPsks(one)))) {
-                assertThat(pair.client.facts().orElseThrow().peerChain().isEmpty()).as("taken: the key").isEqualTo(known == 3);
+                assertThat(pair.client.facts().orElseThrow().peerChain().isEmpty()).as("taken: the key")
+                    .isEqualTo(known == 3);
             }
         }
     }
