@@ -10,6 +10,7 @@ import static dev.parley.failure.Reason.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.carrier.Sent;
 import dev.parley.carrier.Tamper;
 import dev.parley.config.TlsSettings;
 import dev.parley.crypto.NoSecretIsLeft;
@@ -34,7 +35,9 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.message.CertificateRequest13;
 import dev.parley.message.CertificateVerify;
 import dev.parley.message.ClientHello;
+import dev.parley.message.Dialect;
 import dev.parley.message.EncryptedExtensions;
+import dev.parley.message.NewSessionTicket13;
 import dev.parley.message.ServerHello;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
@@ -125,6 +128,8 @@ class HelloRequirementsTest {
     void aServerLooksLikeTls12IfTheClientWantsIt() {
         Pair.of(TLS13.client(), server.on(TLS13.server(it -> it.compatibility(false)))).close();
         assertThat(server.written).extracting(Taps.Written::type).containsOnlyOnce(20);
+        Pair.of(client.on(TLS13.client()), TLS13.server()).close();
+        assertThat(client.written).as("and so does the client").extracting(Taps.Written::type).containsOnlyOnce(20);
         server.written.clear();
         Pair.of(TLS13.client(it -> it.compatibility(false)), server.on(TLS13.server())).close();
         assertThat(server.written).extracting(Taps.Written::type).doesNotContain(20);
@@ -158,6 +163,32 @@ class HelloRequirementsTest {
             it -> new CertificateRequest13(it.certificateRequestContext(),
                 it.extensions().without(SignatureAlgorithms.IT))))))
             .isEqualTo(MISSING_REQUIRED_EXTENSION);
+    }
+
+    /** RFC 9846 section 4.3: in each message those only that are meant for it. */
+    @Test
+    void extensionsStandWhereTheyMay() {
+        var unknown = new ExtensionBlock.Entry(GREASE, Bytes.EMPTY, Bytes.EMPTY);
+        var misplaced = new ExtensionBlock.Entry(13, Bytes.ofHex("00020403"), Bytes.EMPTY); // signature_algorithms, was offered
+        assertThat(reason(BadRecords.client(TLS13, hello(it -> BadHellos.with(it, and(it.extensions(), unknown))))))
+            .isEqualTo(UNSOLICITED_EXTENSION);
+        assertThat(reason(BadRecords.client(TLS13, hello(it -> BadHellos.with(it, and(it.extensions(), misplaced))))))
+            .isEqualTo(MISPLACED_EXTENSION);
+        var early = new ExtensionBlock.Entry(42, Bytes.EMPTY, Bytes.EMPTY); // early_data
+        assertThat(reason(BadRecords.client(TLS13_MUTUAL, Tamper.message(CertificateRequest13.class,
+            it -> new CertificateRequest13(it.certificateRequestContext(), and(it.extensions(), early))))))
+            .isEqualTo(MISPLACED_EXTENSION);
+        var ticket = new NewSessionTicket13(3600, 1, Bytes.of((byte) 1), Bytes.ofText("ticket"),
+            and(ExtensionBlock.EMPTY, misplaced));
+        assertThat(Duel.connected(TLS13.client(), TLS13.server())
+            .put(new Sent.Message(Dialect.TLS13, ticket, Dialect.TLS13.encode(ticket))).lost().reason())
+            .isEqualTo(MISPLACED_EXTENSION);
+    }
+
+    private static ExtensionBlock and(ExtensionBlock block, ExtensionBlock.Entry more) {
+        var entries = new java.util.ArrayList<>(block.entries());
+        entries.add(more);
+        return new ExtensionBlock(entries);
     }
 
     /** RFC 9846 section 4.4.2. */
