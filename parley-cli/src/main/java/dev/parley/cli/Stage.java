@@ -27,13 +27,14 @@ final class Stage {
     private static final String ANSWER = "On keys that nobody else has.\n";
 
     private final Plot plot;
-    private final Chronicle chronicle = new Chronicle();
+    private final Chronicle chronicle;
     private final Tls client;
     private final Tls server;
     private final CountDownLatch serverIsDone = new CountDownLatch(1);
 
-    private Stage(Plot plot, List<Observer> moreOfClient) {
+    private Stage(Plot plot, List<Observer> moreOfClient, Chronicle chronicle) {
         var cast = Cast.of(plot);
+        this.chronicle = chronicle;
         this.plot = plot;
         var watched = cast.client().observing(() -> StoryTeller.withSecrets(Side.CLIENT, chronicle));
         for (var more : moreOfClient) watched = watched.observing(() -> more);
@@ -43,7 +44,13 @@ final class Stage {
 
     /** @param moreOfClient others who watch the client */
     static Story play(Plot plot, List<Observer> moreOfClient) throws IOException, InterruptedException {
-        return new Stage(plot, moreOfClient).play();
+        return play(plot, moreOfClient, new Chronicle());
+    }
+
+    /** @param chronicle where the story is written as it happens */
+    static Story play(Plot plot, List<Observer> moreOfClient, Chronicle chronicle)
+        throws IOException, InterruptedException {
+        return new Stage(plot, moreOfClient, chronicle).play();
     }
 
     private Story play() throws IOException, InterruptedException {
