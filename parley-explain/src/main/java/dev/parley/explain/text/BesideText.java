@@ -111,8 +111,8 @@ final class BesideText {
         return words.bytes(cost.bytesOfClient()) + " + " + words.bytes(cost.bytesOfServer());
     }
 
-    private static String time(Optional<Duration> time) {
-        return time.map(Page::time).orElse("–");
+    private String time(Optional<Duration> time) {
+        return time.map(words::time).orElse("–");
     }
 
     private String saved(Cost first, Cost second) {
@@ -126,7 +126,7 @@ final class BesideText {
             text.add(words.text("beside.saved.signatures", first.signatures() - second.signatures()));
         if (first.untilAnswer().isPresent() && second.untilAnswer().isPresent()) {
             var saved = first.untilAnswer().get().minus(second.untilAnswer().get());
-            if (saved.isPositive()) text.add(words.text("beside.measured", Page.time(saved)));
+            if (saved.isPositive()) text.add(words.text("beside.measured", words.time(saved)));
         }
         return String.join(words.text("sentence.separator"), text);
     }
