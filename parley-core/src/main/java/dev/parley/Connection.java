@@ -187,6 +187,21 @@ public final class Connection implements AutoCloseable {
         return carrier.export(label, context, length);
     }
 
+    /**
+     * Keying material for early data. A recording that is sent again leads to the same: RFC 9846 appendix F.5.
+     *
+     * @throws IllegalStateException if no early data was sent or accepted, and after the connection was closed
+     */
+    public Secret exportEarly(String label, byte[] context, int length) {
+        return carrier.exportEarly(label, context, length);
+    }
+
+    /** What ties proofs made inside to this connection; empty if it has nothing of this kind. @throws IllegalStateException as {@link #export} */
+    public Optional<Bytes> channelBinding(ChannelBinding kind) {
+        return kind.of(facts().orElseThrow(() -> new IllegalStateException("the handshake is not complete")),
+            this::export);
+    }
+
     /** Says close_notify and forgets all secrets. What was not drained before can still be. */
     @Override
     public void close() {

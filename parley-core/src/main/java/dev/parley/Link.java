@@ -1,5 +1,6 @@
 package dev.parley;
 
+import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.observe.Facts;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -144,6 +146,16 @@ public final class Link implements AutoCloseable {
     /** What was agreed on. @throws IllegalStateException after a False Start, until the handshake is complete */
     public Facts facts() {
         return connection.facts().orElseThrow(() -> new IllegalStateException("the handshake is not complete"));
+    }
+
+    /** Keying material bound to this connection, as {@link Connection#export}. The caller closes it. */
+    public Secret export(String label, byte[] context, int length) {
+        return connection.export(label, context, length);
+    }
+
+    /** What ties proofs made inside to this connection, such as SCRAM's; empty if it has nothing of this kind. */
+    public Optional<Bytes> channelBinding(ChannelBinding kind) {
+        return connection.channelBinding(kind);
     }
 
     /** The connection below, for whoever wants more than streams. */

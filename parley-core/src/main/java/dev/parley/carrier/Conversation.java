@@ -54,6 +54,7 @@ final class Conversation {
     private final Allowance allowance;
     private volatile Facts facts;
     private volatile Exporter exporter;
+    private volatile Exporter earlyExporter;
     private volatile boolean mayWrite;
     private volatile EarlyFate early = EarlyFate.NOT_OFFERED;
     private volatile long earlyMost;
@@ -88,6 +89,11 @@ final class Conversation {
     Exporter exporter() {
         if (exporter == null) throw new IllegalStateException("the handshake is not complete");
         return exporter;
+    }
+
+    Exporter earlyExporter() {
+        if (earlyExporter == null) throw new IllegalStateException("there is no early data");
+        return earlyExporter;
     }
 
     /** May application data be written? Before the handshake is complete only after a False Start. RFC 7918. */
@@ -258,6 +264,7 @@ final class Conversation {
                 earlyMost = most;
                 observer.earlyData(fate);
             }
+            case Event.EarlyExporter(var itsExporter) -> earlyExporter = itsExporter;
             case Event.MayWrite _ -> mayWrite = true;
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;

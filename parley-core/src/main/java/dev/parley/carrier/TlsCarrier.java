@@ -378,4 +378,14 @@ public final class TlsCarrier implements AutoCloseable {
             handshake.unlock();
         }
     }
+
+    /** The same with early data, before the handshake is complete. RFC 9846 section 7.5. */
+    public Secret exportEarly(String label, byte[] context, int length) {
+        handshake.lock();
+        try {
+            return conversation.earlyExporter().export(label, context, length);
+        } finally {
+            handshake.unlock();
+        }
+    }
 }

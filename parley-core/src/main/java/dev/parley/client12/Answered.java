@@ -11,9 +11,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The client has said all it has to say. @param scheme how the server signed the key exchange; @param own what the client showed */
+/**
+ * The client has said all it has to say.
+ *
+ * @param scheme how the server signed the key exchange
+ * @param own what the client showed
+ * @param said this side's Finished, if it came first
+ */
 record Answered(Keys12 keys, PeerProven proof, List<Bytes> chain, Optional<NamedGroup> group,
-    Optional<SignatureScheme> scheme, Optional<OwnCredential> own, Optional<NewSessionTicket12> ticket) {
+    Optional<SignatureScheme> scheme, Optional<OwnCredential> own, Optional<NewSessionTicket12> ticket,
+    Optional<Bytes> said) {
     Answered {
         Objects.requireNonNull(proof);
     }
@@ -25,7 +32,11 @@ record Answered(Keys12 keys, PeerProven proof, List<Bytes> chain, Optional<Named
     }
 
     Answered ticket(NewSessionTicket12 given) {
-        return new Answered(keys, proof, chain, group, scheme, own, Optional.of(given));
+        return new Answered(keys, proof, chain, group, scheme, own, Optional.of(given), said);
+    }
+
+    Answered said(Bytes finished) {
+        return new Answered(keys, proof, chain, group, scheme, own, ticket, Optional.of(finished));
     }
 
     boolean isResumed() {

@@ -15,7 +15,7 @@ final class Resumption12 {
         var keys = Keys12.ofMain(agreed, agreed.party().crypto().keep(session.secret().copy()), out);
         var answered =
             new Answered(keys, new PeerProven.ByEarlierKey(session.peerChain()), session.peerChain(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return Answered.next(answered);
     }
 }

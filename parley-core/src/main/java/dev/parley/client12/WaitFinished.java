@@ -18,6 +18,7 @@ import dev.parley.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The server's digest of the whole handshake must be right. RFC 5246 section 7.4.9. */
@@ -37,19 +38,19 @@ record WaitFinished(Answered answered) implements Client12 {
         if (!(heard instanceof Finished finished)) throw unexpected(heard);
         var proven = answered.keys().check(Side.SERVER, finished, out);
         if (answered.isResumed()) answered.keys().sayFinished(Side.CLIENT, out);
-        var facts = facts();
+        var facts = facts(answered.said().orElse(finished.verifyData()));
         out.established(facts, answered.keys().exporter());
         keep(facts);
         return Step.become(new Connected(answered.keys(), answered.proof(), proven));
     }
 
-    private Facts facts() {
+    private Facts facts(Bytes first) {
         return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_2, agreed().suite(), answered.group(), answered.scheme(),
             answered.own().flatMap(OwnCredential::scheme), Alpn.in(agreed().answers()), agreed().party().serverName(),
             answered.own().map(OwnCredential::chain).orElse(List.of()), answered.chain(), path(), false,
             answered.isResumed(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
-            agreed().clientRandom(), agreed().notResumed(), EarlyFate.NOT_OFFERED);
+            agreed().clientRandom(), agreed().notResumed(), EarlyFate.NOT_OFFERED, Optional.of(first));
     }
 
     private List<X509Certificate> path() {

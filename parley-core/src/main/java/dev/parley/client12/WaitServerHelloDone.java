@@ -81,7 +81,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
         out.say(dialect(), new ClientKeyExchange(agreement.exchangeKeys()));
         var keys = Keys12.of(agreed(), agreement.premaster(), out);
         var done = new Answered(keys, proof, shown.chain().certificates(), agreement.group(),
-            exchange.map(ServerKeyExchange::algorithm), own, Optional.empty());
+            exchange.map(ServerKeyExchange::algorithm), own, Optional.empty(), Optional.empty());
         if (own.isEmpty()) return finish(done, out);
         return own.get().sign(agreed().party(), signature -> verifyAndFinish(done, signature, out),
             out.transcript().bytes().toArray());
@@ -94,9 +94,9 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
 
     private static Step finish(Answered done, Output out) {
         out.transcript().release();
-        done.keys().sayFinished(Side.CLIENT, out);
+        var said = done.keys().sayFinished(Side.CLIENT, out);
         if (FalseStart.isAllowed(done)) out.mayWrite(ProtocolVersion.TLS_1_2);
-        return Step.become(Answered.next(done));
+        return Step.become(Answered.next(done.said(said)));
     }
 
     private Step choose(CertificateRequest12 asked, Output out, Function<Optional<OwnCredential>, Step> then) {

@@ -10,6 +10,7 @@ import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
+import dev.parley.handshake.Exporter;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
@@ -122,9 +123,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         known.clientTraffic().close();
         known.serverTraffic().close();
         var facts = facts(shown);
-        out.established(facts,
-            (label, context, length) -> Labels.export(party.crypto(), suite.hash(), secrets.exporter, label,
-                context == null ? new byte[0] : context, length));
+        out.established(facts, Exporter.of13(party.crypto(), suite.hash(), secrets.exporter));
         var now = party.config().clock().instant();
         var until = known.psk().flatMap(Psk::session).map(Session::until)
             .orElseGet(() -> Session.until(now, facts.peerPath()));
@@ -144,6 +143,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
             known.party().serverName(), shown.map(OwnCredential::chain).orElse(List.of()), chain,
             certificate.map(it -> it.chain().path()).orElse(List.of()), known.retried(), resumed, true, false,
             known.sent().legacySessionId(), known.sent().random(),
-            known.psk().isPresent() ? Optional.empty() : Optional.of(known.notResumed()), known.early());
+            known.psk().isPresent() ? Optional.empty() : Optional.of(known.notResumed()), known.early(),
+            Optional.empty());
     }
 }

@@ -52,6 +52,9 @@ public sealed interface Event {
     /** What became of early data. */
     record EarlyDecided(EarlyFate fate, long most) implements Event {}
 
+    /** Keying material that is there before the handshake is complete. RFC 9846 section 7.5 */
+    record EarlyExporter(Exporter exporter) implements Event {}
+
     /** Client of TLS 1.2: application data may be written before the handshake is complete. RFC 7918. */
     record MayWrite(ProtocolVersion version) implements Event {}
 

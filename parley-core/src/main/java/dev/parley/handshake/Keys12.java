@@ -37,13 +37,14 @@ public record Keys12(Agreed12 agreed, Secret main, KeyBlock block) {
         half.close();
     }
 
-    /** This side changes its keys and says Finished. */
-    public void sayFinished(Side side, Output out) {
+    /** This side changes its keys and says Finished. @return its verify_data */
+    public Bytes sayFinished(Side side, Output out) {
         out.changeCipherSpec();
         change(Way.OUT, side, out);
-        var data = Prf12.verifyData(agreed.party().crypto(), agreed.suite().hash(), main, side == Side.CLIENT,
-            out.transcript().now());
-        out.say(Dialect.tls12(agreed.suite().keyExchange()), new Finished(Bytes.own(data)));
+        var data = Bytes.own(Prf12.verifyData(agreed.party().crypto(), agreed.suite().hash(), main, side == Side.CLIENT,
+            out.transcript().now()));
+        out.say(Dialect.tls12(agreed.suite().keyExchange()), new Finished(data));
+        return data;
     }
 
     /** @throws dev.parley.failure.HandshakeFailure BAD_FINISHED */

@@ -1,8 +1,10 @@
 package dev.parley.handshake;
 
 import dev.parley.credential.VerifiedChain;
+import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
+import dev.parley.id.HashAlgorithm;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.id.ProtocolVersion;
@@ -88,6 +90,12 @@ public final class Output {
     /** @param most how many bytes of it there may be */
     public void earlyDecided(EarlyFate fate, long most) {
         carrier.accept(new Event.EarlyDecided(fate, most));
+    }
+
+    /** @param secret the early exporter secret, for the rest of the connection */
+    public void earlyExporter(Bytes clientRandom, Crypto crypto, HashAlgorithm hash, Secret secret) {
+        expose("EARLY_EXPORTER_SECRET", clientRandom, secret);
+        carrier.accept(new Event.EarlyExporter(Exporter.of13(crypto, hash, secret)));
     }
 
     public void mayWrite(ProtocolVersion version) {

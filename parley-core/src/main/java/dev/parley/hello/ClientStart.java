@@ -71,9 +71,11 @@ public final class ClientStart {
     /** From here on application data may be written, before anything was heard. RFC 9846 section 4.3.10. */
     private static void beginEarlyData(Crypto crypto, Psk psk, ClientHello hello, Output out) {
         var session = psk.session().orElseThrow();
+        var transcript = hash(crypto, psk.hash(), Dialect.HELLO.encode(hello));
         try (var early = EarlySecret.of(crypto, psk.hash(), psk.key());
-            var traffic = early.clientTraffic(hash(crypto, psk.hash(), Dialect.HELLO.encode(hello)))) {
+            var traffic = early.clientTraffic(transcript)) {
             out.expose("CLIENT_EARLY_TRAFFIC_SECRET", hello.random(), traffic);
+            out.earlyExporter(hello.random(), crypto, psk.hash(), early.exporter(transcript));
             out.compatibility();
             out.keys(Way.OUT, Epoch.EARLY, new KeyMaterial.Traffic(session.suite(), traffic));
         }

@@ -27,13 +27,14 @@ import java.util.Optional;
  * @param sessionId of TLS 1.2, or the value that TLS 1.3 echoes; may be empty
  * @param notResumed why it does not continue an earlier session, if it does not
  * @param earlyData what became of early data
+ * @param firstFinished TLS 1.2: the verify_data of the Finished that came first, for {@code tls-unique}. RFC 5929 section 3
  */
 public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optional<NamedGroup> group,
     Optional<SignatureScheme> serverScheme, Optional<SignatureScheme> clientScheme, Optional<Bytes> protocol,
     Optional<String> serverName, List<Bytes> localChain, List<Bytes> peerChain, List<X509Certificate> peerPath,
     boolean retried,
     boolean resumed, boolean extendedMainSecret, boolean encryptThenMac, Bytes sessionId, Bytes clientRandom,
-    Optional<NotResumed> notResumed, EarlyFate earlyData) {
+    Optional<NotResumed> notResumed, EarlyFate earlyData, Optional<Bytes> firstFinished) {
     public Facts {
         localChain = List.copyOf(localChain);
         peerChain = List.copyOf(peerChain);

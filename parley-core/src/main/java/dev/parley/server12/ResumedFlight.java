@@ -30,10 +30,11 @@ final class ResumedFlight {
         RecordLimits.agree(Side.SERVER, false, hello.extensions(), answers, out);
         out.say(dev.parley.message.Dialect.tls12(session.suite().keyExchange()), serverHello);
         var keys = Keys12.ofMain(agreed, party.crypto().keep(session.secret().copy()), out);
-        var done = new Exchanged(keys, Optional.empty());
+        var done = new Exchanged(keys, Optional.empty(), Optional.empty());
         return GiveSession.then(done, session.peerChain(), session.until(), out, () -> {
-            keys.sayFinished(Side.SERVER, out);
-            return Step.become(new WaitChangeCipherSpec(done, ClientProof.remembered(session.peerChain())));
+            var said = keys.sayFinished(Side.SERVER, out);
+            return Step.become(new WaitChangeCipherSpec(new Exchanged(keys, Optional.empty(), Optional.of(said)),
+                ClientProof.remembered(session.peerChain())));
         });
     }
 }

@@ -28,7 +28,7 @@ record WaitClientKeyExchange(ServerFlight.Flight flight, Optional<ClientShown> s
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof ClientKeyExchange exchange)) throw unexpected(heard);
         var keys = Keys12.of(agreed(), premaster(exchange), out);
-        var done = new Exchanged(keys, Optional.of(flight.chosen()));
+        var done = new Exchanged(keys, Optional.of(flight.chosen()), Optional.empty());
         return Step.become(shown.isPresent() ? new WaitCertificateVerify(done, shown.get())
             : new WaitChangeCipherSpec(done, ClientProof.none()));
     }

@@ -42,10 +42,11 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof Finished finished)) throw unexpected(heard);
         var proven = done.keys().check(Side.CLIENT, finished, out);
-        if (agreed().session().isPresent()) return established(proven, out);
+        var first = done.said().or(() -> Optional.of(finished.verifyData()));
+        if (agreed().session().isPresent()) return established(proven, first, out);
         return GiveSession.then(done, chain(), until(), out, () -> {
             done.keys().sayFinished(Side.SERVER, out);
-            return established(proven, out);
+            return established(proven, first, out);
         });
     }
 
@@ -57,8 +58,8 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
         return client instanceof ClientProof.Proven proof ? proof.shown().path().path() : List.of();
     }
 
-    private Step established(FinishedProven proven, Output out) {
-        out.established(facts(), done.keys().exporter());
+    private Step established(FinishedProven proven, Optional<Bytes> first, Output out) {
+        out.established(facts(first), done.keys().exporter());
         return Step.become(new Connected(done.keys(), client, proven));
     }
 
@@ -70,7 +71,7 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
         };
     }
 
-    private Facts facts() {
+    private Facts facts(Optional<Bytes> first) {
         var proof = client instanceof ClientProof.Proven it ? Optional.of(it) : Optional.<ClientProof.Proven>empty();
         var own = done.chosen().map(Negotiation::own);
         return new Facts(Side.SERVER, ProtocolVersion.TLS_1_2, agreed().suite(),
@@ -80,6 +81,6 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
             path(), false, agreed().session().isPresent(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
             agreed().clientRandom(),
-            agreed().notResumed(), EarlyFate.NOT_OFFERED);
+            agreed().notResumed(), EarlyFate.NOT_OFFERED, first);
     }
 }

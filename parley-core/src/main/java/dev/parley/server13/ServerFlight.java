@@ -57,8 +57,11 @@ final class ServerFlight {
         var psk = agreed.found().psk();
         var early = psk.map(it -> EarlySecret.of(crypto, suite.hash(), it.key()))
             .orElseGet(() -> EarlySecret.withoutPsk(crypto, suite.hash()));
-        var earlyTraffic = agreed.early() == EarlyFate.ACCEPTED
-            ? Optional.of(early.clientTraffic(out.transcript().now())) : Optional.<Secret>empty();
+        var earlyTraffic = Optional.<Secret>empty();
+        if (agreed.early() == EarlyFate.ACCEPTED) {
+            earlyTraffic = Optional.of(early.clientTraffic(out.transcript().now()));
+            out.earlyExporter(hello.random(), crypto, suite.hash(), early.exporter(out.transcript().now()));
+        }
         var answer = agreed.share().map(share -> crypto.group(share.group()).answer(share.keyExchange()));
         out.say(TLS13, new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32), hello.legacySessionId(), suite, 0,
             helloExtensions(agreed, answer)));

@@ -4,6 +4,7 @@ import dev.parley.config.Side;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.ServerName;
+import dev.parley.handshake.Exporter;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
@@ -49,8 +50,7 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
         var resumption = known.main().resumption(out.transcript().now());
         known.main().close();
         var facts = facts();
-        out.established(facts, (label, context, length) -> Labels.export(crypto, suite.hash(), known.exporter(), label,
-            context == null ? new byte[0] : context, length));
+        out.established(facts, Exporter.of13(crypto, suite.hash(), known.exporter()));
         var connected =
             new Connected(agreed.party(), facts, client, proven, known.client(), known.server(), resumption);
         return GiveTickets.to(agreed, connected, out);
@@ -76,6 +76,7 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
             ServerName.host(agreed.hello().extensions()), agreed.own().map(OwnCredential::chain).orElse(List.of()),
             chain, path,
             agreed.retried(), resumed, true, false, agreed.hello().legacySessionId(), agreed.hello().random(),
-            found.psk().isPresent() ? Optional.empty() : Optional.of(found.why()), agreed.early());
+            found.psk().isPresent() ? Optional.empty() : Optional.of(found.why()), agreed.early(),
+            Optional.empty());
     }
 }

@@ -1,6 +1,8 @@
 package dev.parley.jsse;
 
+import dev.parley.ChannelBinding;
 import dev.parley.observe.Facts;
+import dev.parley.wire.Bytes;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
@@ -11,4 +13,12 @@ public interface ParleySession extends SSLSession {
      * Empty until the handshake is complete.
      */
     Optional<Facts> facts();
+
+    /**
+     * What ties proofs made inside to this connection, such as that of SCRAM-SHA-256-PLUS; empty if it has nothing of this
+     * kind. RFC 5929, RFC 9266.
+     *
+     * @throws IllegalStateException before the handshake is complete and after the connection was closed
+     */
+    Optional<Bytes> channelBinding(ChannelBinding kind);
 }

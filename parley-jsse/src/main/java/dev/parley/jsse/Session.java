@@ -1,5 +1,6 @@
 package dev.parley.jsse;
 
+import dev.parley.ChannelBinding;
 import dev.parley.crypto.Secret;
 import dev.parley.handshake.Exporter;
 import dev.parley.id.CipherSuite;
@@ -253,6 +254,13 @@ final class Session extends ExtendedSSLSession implements ParleySession {
         try (var material = export(label, context, length)) {
             return material.use(byte[]::clone);
         }
+    }
+
+    @Override
+    public Optional<Bytes> channelBinding(ChannelBinding kind) {
+        var source = exporter;
+        if (source == null) throw new IllegalStateException("the handshake is not complete");
+        return kind.of(facts().orElseThrow(), source::export);
     }
 
     private Secret export(String label, byte[] context, int length) throws SSLKeyException {

@@ -39,6 +39,10 @@ final class Papers {
         this.authorityFile = write("authority.pem", server(KeyKind.P256).pemAuthority());
     }
 
+    boolean isIn(Path other) {
+        return folder.equals(other);
+    }
+
     LabCertificate server(KeyKind kind) {
         return servers.computeIfAbsent(kind, it -> AUTHORITY.issue(Spec.server(Talk.HOST).key(it)));
     }

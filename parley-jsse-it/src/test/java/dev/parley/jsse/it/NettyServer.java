@@ -50,9 +50,10 @@ record NettyServer(Channel listening) implements WebServer {
     }
 
     static NettyServer start(Identity own, boolean needsClient) throws InterruptedException, SSLException {
-        return start(SslContextBuilder.forServer(own.keys()).sslProvider(SslProvider.JDK).sslContextProvider(Lab.PROVIDER)
-            .trustManager(own.trust()).clientAuth(needsClient ? ClientAuth.REQUIRE : ClientAuth.NONE)
-            .applicationProtocolConfig(protocols("h2", "http/1.1")).build());
+        return start(
+            SslContextBuilder.forServer(own.keys()).sslProvider(SslProvider.JDK).sslContextProvider(Lab.PROVIDER)
+                .trustManager(own.trust()).clientAuth(needsClient ? ClientAuth.REQUIRE : ClientAuth.NONE)
+                .applicationProtocolConfig(protocols("h2", "http/1.1")).build());
     }
 
     private static NettyServer start(SslContext tls) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.parley.jsse.it;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,7 +66,7 @@ record Postgres(Program program, int port) implements AutoCloseable {
 
     private static void run(Path folder, List<String> command) throws Exception {
         var process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes());
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) throw new IOException(command + ": " + said);
     }
 

@@ -92,8 +92,8 @@ class PostgresTest {
     void sendsAndReceivesMuchAtOnce() throws Exception {
         try (var server = Postgres.start(empty, Lab.SERVER, false); var up = connect(Lab.NOBODY, server);
             var down = connect(Lab.NOBODY, server)) {
-                ClientContract.atOnce(() -> digestByServer(up), () -> sentBack(down));
-            }
+            ClientContract.atOnce(() -> digestByServer(up), () -> sentBack(down));
+        }
     }
 
     private static byte[] digestByServer(Connection connection) throws SQLException {

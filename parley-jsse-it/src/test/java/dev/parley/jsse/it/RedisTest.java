@@ -38,7 +38,7 @@ class RedisTest {
                 "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder.toString(),
                 "--tls-cert-file", certificate.toString(), "--tls-key-file", key.toString(),
                 "--tls-ca-cert-file", authority.toString(), "--tls-auth-clients", needsClient ? "yes" : "no"))
-                    .start("Ready to accept connections"),
+                .start("Ready to accept connections"),
                 port);
         }
 
