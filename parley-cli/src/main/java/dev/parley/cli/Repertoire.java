@@ -1,5 +1,7 @@
 package dev.parley.cli;
 
+import dev.parley.explain.story.Chronicle;
+import dev.parley.explain.story.Story;
 import dev.parley.explain.words.Words;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
@@ -7,10 +9,12 @@ import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.lab.KeyKind;
 import dev.parley.web.WebDesk;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The demonstrations that the page of {@code parley ui} has buttons for. Each makes a plot of its own whenever it is played. */
@@ -22,12 +26,43 @@ enum Repertoire {
     TLS12_ECDHE(() -> plot12(KeyExchange.ECDHE, KeyKind.P256)),
     TLS12_DHE(() -> plot12(KeyExchange.DHE, KeyKind.RSA_2048)),
     TLS12_RSA(() -> plot12(KeyExchange.RSA, KeyKind.RSA_2048).prefer(CipherSuite.RSA_AES_128_GCM_SHA256)),
-    MUTUAL12(() -> mutual(plot12(KeyExchange.ECDHE, KeyKind.P256)));
+    MUTUAL12(() -> mutual(plot12(KeyExchange.ECDHE, KeyKind.P256))),
+    RESUME_ID(Encore.ID),
+    RESUME_TICKET(Encore.TICKET),
+    RESUME_PSK(Encore.PSK),
+    EARLY_DATA(Encore.EARLY_DATA),
+    FALSE_START(Encore.FALSE_START);
 
-    private final Supplier<Plot> plot;
+    private final Play play;
 
     Repertoire(Supplier<Plot> plot) {
-        this.plot = plot;
+        this.play = chronicle -> once(plot.get(), chronicle);
+    }
+
+    Repertoire(Encore encore) {
+        this.play = chronicle -> again(encore, chronicle);
+    }
+
+    /** Plays, and writes what happens into the chronicle. */
+    private interface Play {
+        Story into(Chronicle chronicle) throws IOException, InterruptedException;
+    }
+
+    private static Story once(Plot plot, Chronicle chronicle) throws IOException, InterruptedException {
+        try (var stage = new Stage(plot, List.of())) {
+            return stage.visit(chronicle);
+        }
+    }
+
+    /** Only the second visit is told. */
+    private static Story again(Encore encore, Chronicle chronicle) throws IOException, InterruptedException {
+        var plot = encore.isFor13() ? plot13(KeyKind.P256) : plot12(KeyExchange.ECDHE, KeyKind.P256);
+        encore.prepare(plot);
+        try (var stage = new Stage(plot, List.of())) {
+            stage.visit();
+            encore.begin(plot);
+            return stage.visit(chronicle);
+        }
     }
 
     private static Plot plot13(KeyKind kind) {
@@ -43,11 +78,16 @@ enum Repertoire {
         return plot;
     }
 
-    /** A new plot of this name, or of a case that fails. */
-    static Optional<Plot> plot(String name) {
-        return Arrays.stream(values()).filter(it -> it.toString().equals(name)).findFirst().map(it -> it.plot.get())
-            .or(() -> Arrays.stream(FailCase.values()).filter(it -> name(it).equals(name)).findFirst()
-                .map(Repertoire::spoiled));
+    /**
+     * Plays the one of this name, which may be a case that fails.
+     *
+     * @return its story; empty if there is none of this name
+     */
+    static Optional<Story> play(String name, Chronicle chronicle) throws IOException, InterruptedException {
+        for (var one : values()) if (one.toString().equals(name)) return Optional.of(one.play.into(chronicle));
+        for (var failing : FailCase.values())
+            if (name(failing).equals(name)) return Optional.of(once(spoiled(failing), chronicle));
+        return Optional.empty();
     }
 
     private static Plot spoiled(FailCase failing) {
@@ -61,9 +101,17 @@ enum Repertoire {
         return "fail-" + failing;
     }
 
-    /** Those that succeed. */
+    /** Those that succeed, the first time and on coming back. */
     static List<WebDesk.Action> shown() {
-        return Arrays.stream(values()).map(it -> action(it.toString(), "ui.run." + it.name())).toList();
+        return some(it -> it.compareTo(RESUME_ID) < 0);
+    }
+
+    static List<WebDesk.Action> again() {
+        return some(it -> it.compareTo(RESUME_ID) >= 0);
+    }
+
+    private static List<WebDesk.Action> some(Predicate<Repertoire> which) {
+        return Arrays.stream(values()).filter(which).map(it -> action(it.toString(), "ui.run." + it.name())).toList();
     }
 
     static List<WebDesk.Action> failing() {

@@ -58,19 +58,24 @@ final class Ui implements Callable<Integer> {
         @Override
         public List<WebDesk.Group> groups() {
             return List.of(new WebDesk.Group("group_version", Repertoire.shown()),
-                new WebDesk.Group("group_fail", Repertoire.failing()));
+                new WebDesk.Group("group_again", Repertoire.again()), new WebDesk.Group("group_fail", Repertoire.failing()));
         }
 
         @Override
         public long run(String action, Shelf shelf) throws IOException {
-            var plot = Repertoire.plot(action).orElseThrow(() -> new WebDesk.Refused("there is no " + action));
-            try (var place = shelf.begin(action)) {
-                Stage.play(plot, List.of(), place.chronicle());
+            try (var place = shelf.begin(title(action))) {
+                Repertoire.play(action, place.chronicle());
                 return place.id();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException(e);
             }
+        }
+
+        private String title(String action) throws WebDesk.Refused {
+            return groups().stream().flatMap(it -> it.actions().stream()).filter(it -> it.name().equals(action))
+                .map(it -> it.titles().get(words.locale().getLanguage())).findFirst()
+                .orElseThrow(() -> new WebDesk.Refused("there is no " + action));
         }
 
         @Override

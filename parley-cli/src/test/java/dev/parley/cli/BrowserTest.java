@@ -2,6 +2,7 @@ package dev.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.words.Words;
 import dev.parley.web.WebDesk;
 import java.io.IOException;
@@ -86,7 +87,8 @@ class BrowserTest {
     }
 
     static Stream<String> all() {
-        return Stream.concat(Repertoire.shown().stream(), Repertoire.failing().stream()).map(WebDesk.Action::name);
+        return Stream.of(Repertoire.shown(), Repertoire.again(), Repertoire.failing()).flatMap(List::stream)
+            .map(WebDesk.Action::name);
     }
 
     @ParameterizedTest
@@ -176,8 +178,7 @@ class BrowserTest {
 
     @Test
     void aSavedFileTellsTheSameWithoutTheServer(@TempDir Path folder) throws Exception {
-        var chronicle = new dev.parley.explain.story.Chronicle();
-        var story = Stage.play(Repertoire.plot("fail-wrong-host").orElseThrow(), List.of(), chronicle);
+        var story = Repertoire.play("fail-wrong-host", new Chronicle()).orElseThrow();
         var file = Files.writeString(folder.resolve("handshake.html"), dev.parley.web.HtmlPage.of(story, Words.CHINESE));
         browser.executeCdpCommand("Network.enable", Map.of());
         browser.executeCdpCommand("Network.emulateNetworkConditions",

@@ -25,13 +25,13 @@ class PageStoryTest {
     @BeforeAll
     static void play() throws IOException, InterruptedException {
         for (var name : names().toList()) {
-            var chronicle = new Chronicle();
-            STORIES.put(name, Stage.play(Repertoire.plot(name).orElseThrow(), List.of(), chronicle));
+            STORIES.put(name, Repertoire.play(name, new Chronicle()).orElseThrow());
         }
     }
 
     static Stream<String> names() {
-        return Stream.concat(Repertoire.shown().stream(), Repertoire.failing().stream()).map(it -> it.name());
+        return Stream.of(Repertoire.shown(), Repertoire.again(), Repertoire.failing()).flatMap(List::stream)
+            .map(it -> it.name());
     }
 
     private static PageStory english(String name) {
