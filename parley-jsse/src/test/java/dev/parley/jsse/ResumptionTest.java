@@ -155,7 +155,7 @@ class ResumptionTest {
     private dev.parley.session.Session session(String version, Instant until) {
         var is13 = version.equals(TLS_1_3);
         return new dev.parley.session.Session(is13 ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2,
-            is13 ? CipherSuite.TLS_AES_128_GCM_SHA256 : CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            is13 ? CipherSuite.TLS_AES_128_GCM_SHA256 : CipherSuite.ECDHE_ECDSA_AES_128_GCM_SHA256,
             Secret.of(new byte[32]), true, false, now.get(), Duration.ofDays(1), Optional.empty(),
             Optional.empty(), List.of(), 0, 0, Bytes.ofLatin1("ticket"), true, until);
     }
