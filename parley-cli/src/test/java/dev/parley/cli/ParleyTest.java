@@ -22,7 +22,7 @@ class ParleyTest {
     void cryptographyInForceIsToldByPrimitive() {
         assertThat(run("--crypto")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).startsWith("cryptography: " + Cryptography.standard().name())
-            .contains("AES-GCM: ", "X25519: ", "ECDSA: ", "hashes, HMAC, ML-KEM, ChaCha20-Poly1305: SUN ");
+            .contains("X25519: ", "ECDSA: ", "RSA: ", "AES, ChaCha20-Poly1305, hashes, HMAC, ML-KEM: SunJCE ");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -22,7 +22,8 @@ final class Groups {
         return switch (group.kind()) {
             case NIST -> new NistCurve(Curve.of(group).orElseThrow(), providers, random);
             case MONTGOMERY ->
-                group.equals(NamedGroup.X25519) ? MontgomeryCurve.x25519(providers, random) : MontgomeryCurve.x448(random);
+                group.equals(NamedGroup.X25519) ? MontgomeryCurve.x25519(providers, random)
+                    : MontgomeryCurve.x448(random);
             case FINITE_FIELD -> FiniteField.of(SafePrime.of(group).orElseThrow(), random);
             case KEM -> mlKem(group, random);
             case HYBRID -> hybrid(group, providers, random);

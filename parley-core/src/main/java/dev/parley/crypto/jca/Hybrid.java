@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 record Hybrid(NamedGroup group, JcaGroup first, JcaGroup second) implements JcaGroup {
     static Hybrid x25519MlKem768(Providers providers, SecureRandom random) {
-        return new Hybrid(NamedGroup.X25519MLKEM768, MlKem.mlKem768(random), 
+        return new Hybrid(NamedGroup.X25519MLKEM768, MlKem.mlKem768(random),
             MontgomeryCurve.x25519(providers, random));
     }
 

@@ -104,7 +104,7 @@ public class JcaCrypto implements Crypto {
 
     @Override
     public Aead aead(BulkCipher cipher, Secret key) {
-        return RecordCipher.of(cipher, key, providers);
+        return RecordCipher.of(cipher, key);
     }
 
     @Override

@@ -19,7 +19,6 @@ record MontgomeryCurve(NamedGroup group, NamedParameterSpec parameters, int bits
     private static final Bytes X25519_HEADER = Bytes.ofHex("302a300506032b656e032100");
     private static final Bytes X448_HEADER = Bytes.ofHex("3042300506032b656f033900");
 
-
     static MontgomeryCurve x25519(Providers providers, SecureRandom random) {
         return new MontgomeryCurve(NamedGroup.X25519, NamedParameterSpec.X25519, 255, X25519_HEADER,
             providers, random);

@@ -39,7 +39,8 @@ final class OwnForms {
 
         var factory = providers.factory(work, work == Work.RSA ? "RSA" : "EC");
         var translated = (PrivateKey) factory.translateKey(key);
-        if (translated != key) forms.put(new Same(key, gone), translated); // else it would keep itself alive
+        boolean isItself = new Same(key, null).refersTo(translated); // it would keep itself alive
+        if (!isItself) forms.put(new Same(key, gone), translated);
         return translated;
     }
 

@@ -2,7 +2,6 @@ package dev.parley.crypto.jca;
 
 import dev.parley.crypto.Aead;
 import dev.parley.crypto.Secret;
-import dev.parley.crypto.jca.Providers.Work;
 import dev.parley.id.BulkCipher;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -33,7 +32,7 @@ final class RecordCipher implements Aead {
         this.isGcm = isGcm;
     }
 
-    static RecordCipher of(BulkCipher kind, Secret key, Providers providers) {
+    static RecordCipher of(BulkCipher kind, Secret key) {
         if (key.length() != kind.keyLength()) {
             throw new IllegalArgumentException(
                 kind + " has keys of " + kind.keyLength() + " bytes, not " + key.length());
@@ -41,7 +40,8 @@ final class RecordCipher implements Aead {
         try {
             return switch (kind) {
                 case AES_128_GCM, AES_256_GCM ->
-                    new RecordCipher(providers.cipher(Work.AES_GCM, "AES/GCM/NoPadding"), RawKey.copyOf(key, "AES"), true);
+                    new RecordCipher(Cipher.getInstance("AES/GCM/NoPadding"), RawKey.copyOf(key, "AES"),
+                        true);
                 case CHACHA20_POLY1305 ->
                     new RecordCipher(Cipher.getInstance("ChaCha20-Poly1305"), RawKey.copyOf(key, "ChaCha20"), false);
                 default -> throw new IllegalArgumentException("no such AEAD here: " + kind);
