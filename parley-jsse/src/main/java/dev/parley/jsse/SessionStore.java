@@ -44,7 +44,8 @@ final class SessionStore implements SSLSessionContext {
         int peers = size == 0 ? Integer.MAX_VALUE : size;
         long bytes = (long) Math.max(peers, FEWEST) * WEIGHT;
         return new Held(generation, new RecentPeers(ClientSessions.inMemory(bytes, 4, clock), peers),
-            ServerSessions.standard(crypto, clock).store(dev.parley.session.SessionStore.inMemory(bytes, clock)).lifetime(lifetime()));
+            ServerSessions.standard(crypto, clock).store(dev.parley.session.SessionStore.inMemory(bytes, clock))
+                .lifetime(lifetime()));
     }
 
     private Held held(long generation) {

@@ -61,7 +61,8 @@ class ResumptionTest {
     private static List<Boolean> resumed(Recording recording, Path folder, String side) throws Exception {
         var file = Files.createTempFile(folder, side, ".jfr");
         recording.dump(file);
-        return RecordingFile.readAllEvents(file).stream().filter(it -> it.getEventType().getName().equals("dev.parley.Handshake"))
+        return RecordingFile.readAllEvents(file).stream()
+            .filter(it -> it.getEventType().getName().equals("dev.parley.Handshake"))
             .filter(it -> it.getString("side").equals(side)).filter(it -> it.getString("outcome").equals("completed"))
             .sorted((a, b) -> a.getStartTime().compareTo(b.getStartTime())).map(it -> it.getBoolean("resumed"))
             .toList();
