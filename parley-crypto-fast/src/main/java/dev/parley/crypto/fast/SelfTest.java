@@ -71,7 +71,8 @@ final class SelfTest {
         signer.update(MESSAGE);
         var signed = signer.sign();
         want(verifies(Signature.getInstance(algorithm), ours.getPublic(), MESSAGE, signed), algorithm + " signs wrong");
-        want(verifies(Signature.getInstance(algorithm, provider), ours.getPublic(), MESSAGE, signed), algorithm + " refuses");
+        want(verifies(Signature.getInstance(algorithm, provider), ours.getPublic(), MESSAGE, signed),
+            algorithm + " refuses");
         want(!verifies(Signature.getInstance(algorithm, provider), ours.getPublic(), new byte[3], signed),
             algorithm + " verifies anything");
     }

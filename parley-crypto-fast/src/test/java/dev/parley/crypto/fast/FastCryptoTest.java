@@ -149,7 +149,8 @@ class FastCryptoTest {
             for (boolean direct : new boolean[]{false, true}) {
                 var key = new byte[cipher.keyLength()];
                 Arrays.fill(key, (byte) 7);
-                try (var secret = Secret.of(key); var fast = FAST.aead(cipher, secret); var jdk = JDK.aead(cipher, secret)) {
+                try (var secret = Secret.of(key); var fast = FAST.aead(cipher, secret);
+                    var jdk = JDK.aead(cipher, secret)) {
                     var bySecond = sealed(jdk, length, direct);
                     assertThat(sealed(fast, length, direct)).isEqualTo(bySecond);
                     opens(fast, bySecond, direct);
