@@ -19,26 +19,33 @@ import javax.net.ssl.SSLSessionContext;
 final class SessionStore implements SSLSessionContext {
     private static final int DAY = 86_400;
     private static final int MOST = 20_480;
-    /** Roughly what one takes, with the certificates of the peer. */
-    private static final int WEIGHT = 2_048;
+    /** What one takes at most, as a rule: the certificates of the peer, and a ticket that holds this side's. */
+    private static final int WEIGHT = 8_192;
+    /** The core's memory is in parts, each of which must have room for some. */
+    private static final int FEWEST = 256;
 
     private final Crypto crypto;
+    private final InstantSource clock;
     private final AtomicReference<Held> held;
+    final Shown shown = new Shown();
     private volatile int timeout = DAY;
     private volatile int size = Math.max(0, Integer.getInteger("javax.net.ssl.sessionCacheSize", MOST));
 
     /** @param generation of the trust under which they were made */
     private record Held(long generation, ClientSessions client, ServerSessions server) {}
 
-    SessionStore(Crypto crypto) {
+    SessionStore(Crypto crypto, InstantSource clock) {
         this.crypto = crypto;
+        this.clock = clock;
         this.held = new AtomicReference<>(fresh(0));
     }
 
     private Held fresh(long generation) {
-        long bytes = size == 0 ? Integer.MAX_VALUE : (long) size * WEIGHT;
-        return new Held(generation, ClientSessions.inMemory(bytes, 4),
-            ServerSessions.standard(crypto, InstantSource.system()).lifetime(lifetime()));
+        int peers = size == 0 ? Integer.MAX_VALUE : size;
+        long bytes = (long) Math.max(peers, FEWEST) * WEIGHT;
+        return new Held(generation, new RecentPeers(ClientSessions.inMemory(bytes, 4, clock), peers),
+            ServerSessions.standard(crypto, clock).store(dev.parley.session.SessionStore.inMemory(bytes, clock))
+                .lifetime(lifetime()));
     }
 
     private Held held(long generation) {
@@ -57,6 +64,11 @@ final class SessionStore implements SSLSessionContext {
     Duration lifetime() {
         var wanted = Duration.ofSeconds(timeout == 0 ? Integer.MAX_VALUE : timeout);
         return wanted.compareTo(dev.parley.session.Session.LONGEST) < 0 ? wanted : dev.parley.session.Session.LONGEST;
+    }
+
+    /** By the timeout as it is now, which may be shorter than it was when the session began. */
+    boolean isTooOld(dev.parley.session.Session one) {
+        return !clock.instant().isBefore(one.created().plus(lifetime()));
     }
 
     @Override
