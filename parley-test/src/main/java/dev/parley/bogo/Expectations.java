@@ -192,8 +192,9 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
         if (connection.early() == EarlyFate.ACCEPTED) return List.of("accept");
         if (!flags.has(ENABLE_EARLY_DATA)) return List.of("disabled");
         if (!facts.version().equals(ProtocolVersion.TLS_1_3)) return List.of("protocol_version");
-        if (!facts.resumed()) return List.of(resumes ? "session_not_resumed" : "no_session_offered");
-        if (facts.retried()) return List.of("hello_retry_request");
+        if (!facts.resumed() && !resumes) return List.of("no_session_offered");
+        if (facts.retried()) return List.of("hello_retry_request", "session_not_resumed");
+        if (!facts.resumed()) return List.of("session_not_resumed");
         return List.of("peer_declined", "alpn_mismatch", "unsupported_for_session", "ticket_age_skew");
     }
 
