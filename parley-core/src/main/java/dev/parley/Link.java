@@ -146,7 +146,8 @@ public final class Link implements AutoCloseable {
         var unheard = new byte[4096];
         try {
             socket.shutdownOutput();
-            do socket.setSoTimeout(deadline.millis());
+            do
+                socket.setSoTimeout(deadline.millis());
             while (from.read(unheard) >= 0);
         } catch (SocketTimeoutException | UnsupportedOperationException _) {
             // It had its time; or it is a socket that cannot be closed by halves.

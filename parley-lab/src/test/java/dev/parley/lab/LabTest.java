@@ -97,7 +97,8 @@ class LabTest {
         var issued = root().issue(Spec.server("example.org").key(kind));
         var text = issued.pemKey().replaceAll("-----.*-----|\\s", "");
         var encoded = Base64.getDecoder().decode(text);
-        var read = KeyFactory.getInstance(issued.key().getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        var read =
+            KeyFactory.getInstance(issued.key().getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
         if (issued.chain().getFirst().getPublicKey() instanceof ECPublicKey point) {
             assertThat(((ECPrivateKey) read).getS()).isEqualTo(((ECPrivateKey) issued.key()).getS());
             var x = point.getW().getAffineX().toString(16);

@@ -44,7 +44,8 @@ final class BoringSsl extends Jsse {
             if (setup.needs(kind.name())) return Optional.of("does not read keys of this kind");
         if (setup.needs("ML_DSA")) return Optional.of("Conscrypt does not read ML-DSA keys of others");
         boolean verifies = role == Side.CLIENT;
-        if (verifies ? setup.server() == KeyKind.P521 : setup.is13() && setup.client().equals(Optional.of(KeyKind.P521)))
+        if (verifies ? setup.server() == KeyKind.P521
+            : setup.is13() && setup.client().equals(Optional.of(KeyKind.P521)))
             return Optional.of("offers no signature by P-521 keys unless it is told to, for which there is no setting");
         if (verifies ? setup.server() == KeyKind.ED25519 : setup.client().equals(Optional.of(KeyKind.ED25519)))
             return Optional.of("offers no Ed25519 unless it is told to, for which there is no setting");

@@ -107,7 +107,8 @@ final class GnuTls implements Peer {
 
     private List<String> serverCommand(Setup setup) throws PeerCannot {
         var paper = papers.files(papers.server(setup.server()));
-        var command = new ArrayList<>(List.of("gnutls-serv", "--echo", "--nodb", "--x509certfile", paper.chain().toString(), "--x509keyfile", paper.key().toString(),
+        var command = new ArrayList<>(List.of("gnutls-serv", "--echo", "--nodb", "--x509certfile",
+            paper.chain().toString(), "--x509keyfile", paper.key().toString(),
             "--sni-hostname", Talk.HOST, "--sni-hostname-fatal", "--alpn", protocol(setup), "--alpn-fatal"));
         if (setup.client().isPresent() || setup.twist() == Twist.CERTIFICATE_MISSING)
             command.addAll(List.of("--require-client-cert", "--verify-client-cert", "--x509cafile",

@@ -57,7 +57,7 @@ class InteropTest {
 
     private static void check(Peer peer, String name) throws IOException {
         switch (matrix.verdict(name)) {
-            case Verdict.Ok _, Verdict.Cannot _ -> {}
+            case Verdict.Ok _,Verdict.Cannot _ -> {}
             case Verdict.Failed(var cause) -> fail(name, cause);
             case Verdict.Surprise(var limit) -> {
                 var words = name + ": works, although the peer was thought to have this limit: " + limit;

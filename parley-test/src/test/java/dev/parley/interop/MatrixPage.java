@@ -53,9 +53,10 @@ final class MatrixPage {
         var tables = Setups.all().stream()
             .map(it -> table(it.title(), it.what(), it.rows().stream().map(Setup::title).toList()))
             .collect(Collectors.joining("\n"));
-        var returns = table(Matrix.RETURNS, """
-            Two visits, of which the second goes on with the session of the first. Parley's server keeps nothing where a ticket
-            is to do it, and gives no ticket where an id is.""",
+        var returns = table(Matrix.RETURNS,
+            """
+                Two visits, of which the second goes on with the session of the first. Parley's server keeps nothing where a ticket
+                is to do it, and gives no ticket where an id is.""",
             Stream.of(Return.values()).map(Return::title).toList());
         return """
             # Interoperability

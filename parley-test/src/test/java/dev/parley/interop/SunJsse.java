@@ -68,7 +68,7 @@ final class SunJsse extends Jsse {
     /** Each new context looks into the properties, so no other may be made at the same time. */
     @Override
     SSLContext returningContext(Return kind, LabCertificate own) {
-        synchronized (TICKETS) {
+        synchronized (SunJsse.class) {
             System.setProperty(TICKETS, Boolean.toString(kind != Return.STATEFUL_13));
             try {
                 return context(own);
