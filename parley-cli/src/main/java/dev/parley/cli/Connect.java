@@ -74,6 +74,9 @@ final class Connect implements Callable<Integer> {
     @Mixin
     private Common common;
 
+    @Mixin
+    private HtmlFile html;
+
     /** Whom it talks to, once that is known. */
     private InetSocketAddress there;
 
@@ -83,6 +86,7 @@ final class Connect implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        html.check();
         if (sessionFile == null) return call(it -> {});
         try (var sessions = SessionFile.open(sessionFile, trust())) {
             int code = call(it -> it.sessions(sessions));
@@ -123,6 +127,16 @@ final class Connect implements Callable<Integer> {
     }
 
     private int talk(Tls tls, Chronicle chronicle) {
+        int code = converse(tls, chronicle);
+        try {
+            html.write(chronicle.story(), common.words());
+            return code;
+        } catch (IOException e) {
+            return failed("connect.html", e.getMessage());
+        }
+    }
+
+    private int converse(Tls tls, Chronicle chronicle) {
         try (var link = connect(tls)) {
             if (!common.isQuiet())
                 common.say(common.words().text("connect.connected", link.socket().getRemoteSocketAddress())

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -100,9 +101,13 @@ final class Demo implements Callable<Integer> {
     @Option(names = {"-v", "--verbose"}, description = "Every field, every byte, every state.")
     private boolean verbose;
 
+    @Mixin
+    private HtmlFile html;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var plot = plot();
+        html.check();
         if (capture == null) return call(plot, observers());
         try (var recorder = Common.recorder(capture, spec)) {
             var observers = new ArrayList<>(observers());
@@ -117,6 +122,7 @@ final class Demo implements Callable<Integer> {
         var encore = encore();
         if (encore.isPresent()) return twice(encore.get(), plot, observers, text);
         var story = Stage.play(plot, observers, new Chronicle());
+        html.write(story, words);
         Output.print(spec.commandLine().getOut(), quiet ? text.renderEnd(story) : text.paragraph(intro())
             + text.render(story) + (failing == null ? text.paragraph(words.text("demo.more")) : ""));
         if (failing != null && story.failure().isEmpty())
@@ -127,6 +133,7 @@ final class Demo implements Callable<Integer> {
     private int twice(Encore encore, Plot plot, List<Supplier<Observer>> observers, StoryText text)
         throws IOException, InterruptedException {
         var visits = Visits.play(encore, Optional.ofNullable(between), plot, observers);
+        html.write(visits.second(), words);
         var beside = text.renderBeside(visits.first(), visits.second());
         Output.print(spec.commandLine().getOut(), quiet ? beside : both(encore, visits, text) + beside);
         return visits.failed() ? ExitCode.FAILED : ExitCode.OK;

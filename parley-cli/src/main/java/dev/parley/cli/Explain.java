@@ -10,14 +10,18 @@ import dev.parley.explain.capture.Progress;
 import dev.parley.explain.capture.Summary;
 import dev.parley.explain.decode.CaptureDecoder;
 import dev.parley.explain.decode.CaptureTeller;
+import dev.parley.explain.story.Entry;
+import dev.parley.explain.story.Story;
 import dev.parley.explain.words.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -61,8 +65,12 @@ final class Explain implements Callable<Integer> {
     @Option(names = {"-v", "--verbose"}, description = "Every field and every byte.")
     private boolean verbose;
 
+    @Mixin
+    private HtmlFile html;
+
     @Override
     public Integer call() throws IOException {
+        html.check();
         if (json && list) throw usage("--json and --list exclude each other");
         if (!Files.isReadable(file) || Files.isDirectory(file)) throw usage(file + " cannot be read");
         var out = spec.commandLine().getOut();
@@ -71,6 +79,7 @@ final class Explain implements Callable<Integer> {
             var audience = new Listeners(writer);
             var summary = new CaptureDecoder(Cryptography.standard(), keys(), key(), audience).decode(file, bar);
             writer.end(summary);
+            if (audience.first != null) html.write(audience.first, words);
             return code(summary, audience);
         }
     }
@@ -119,6 +128,8 @@ final class Explain implements Callable<Integer> {
     private final class Listeners implements CaptureDecoder.Audience {
         private final StoryWriter writer;
         private boolean found;
+        /** The first that speaks TLS, if a page of it is wanted. */
+        private Story first;
 
         Listeners(StoryWriter writer) {
             this.writer = writer;
@@ -128,7 +139,13 @@ final class Explain implements Callable<Integer> {
         public CaptureDecoder.Listener to(Connection connection) {
             if (stream != null && connection.stream() != stream) return new CaptureDecoder.Listener() {};
             found = true;
-            return new Teller(connection, writer);
+            return new Teller(connection, this);
+        }
+
+        void over(Connection connection, Optional<Instant> begin, Story story) {
+            writer.story(connection, begin, story);
+            boolean isTls = story.all(Entry.Message.class).findAny().isPresent();
+            if (html.isWanted() && first == null && isTls) first = story;
         }
 
         @Override
@@ -140,22 +157,22 @@ final class Explain implements Callable<Integer> {
     /** Hands its story over at the end. */
     private static final class Teller extends CaptureTeller {
         private final Connection connection;
-        private final StoryWriter writer;
+        private final Listeners audience;
 
-        Teller(Connection connection, StoryWriter writer) {
+        Teller(Connection connection, Listeners audience) {
             this.connection = connection;
-            this.writer = writer;
+            this.audience = audience;
         }
 
         @Override
         public void over() {
-            writer.story(connection, begin(), story());
+            audience.over(connection, begin(), story());
         }
     }
 
     /** Where the stories of a capture go, one by one. */
     interface StoryWriter extends AutoCloseable {
-        void story(Connection connection, Optional<java.time.Instant> begin, dev.parley.explain.story.Story story);
+        void story(Connection connection, Optional<Instant> begin, Story story);
 
         void note(CaptureEvent.Note note);
 

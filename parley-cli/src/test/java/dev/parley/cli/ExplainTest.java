@@ -157,6 +157,22 @@ class ExplainTest {
             assertThat(explain(file).flat()).contains("» some words", "opened all of it, with the keys at hand");
     }
 
+    /** One file that asks for nothing, with the story in both languages. */
+    @Test
+    void pageIsOneFile() throws Exception {
+        var file = folder.resolve("story.html");
+        assertThat(Ran.demo("-q", "--fail", "expired", "--html", file.toString()).code()).isEqualTo(ExitCode.FAILED);
+        assertThat(Files.readString(file)).contains("CERTIFICATE_IS_EXPIRED", "证书", "default-src 'none'")
+            .doesNotContainPattern("(src|href)=\"(https?:)?//");
+        assertThat(explain(captured("--tls", "1.3"), "--html", file.toString()).code()).isZero();
+        assertThat(Files.readString(file)).contains("What can be seen of it", "能看到的内容", "ServerHello");
+        try (var server = Serving.of("--echo")) {
+            Ran.piping("", "connect", server.address(), "--insecure", "--html", file.toString());
+        }
+        assertThat(Files.readString(file)).contains("What both sides agreed on");
+        assertThat(Ran.demo("--html", folder.resolve("none/file").toString()).code()).isEqualTo(ExitCode.USAGE);
+    }
+
     @Test
     void progressIsShownForWhoeverWatches() {
         var shown = new StringWriter();

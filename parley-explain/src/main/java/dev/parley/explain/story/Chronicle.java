@@ -21,6 +21,7 @@ public final class Chronicle {
     private final LongSupplier nanos;
     private final int mostBytes;
     private long bytes;
+    private final Runnable news;
     private long begin;
     private final List<Entry> entries = new ArrayList<>();
     private int leftOut;
@@ -32,17 +33,32 @@ public final class Chronicle {
 
     /** @param nanos a clock that only goes forward */
     public Chronicle(LongSupplier nanos) {
-        this(nanos, MOST_BYTES);
+        this(nanos, MOST_BYTES, () -> {});
     }
 
     /** @param mostBytes how many bytes of records and messages are kept; what comes after them is only counted */
     public Chronicle(LongSupplier nanos, int mostBytes) {
+        this(nanos, mostBytes, () -> {});
+    }
+
+    /** @param news is run after each entry, by whoever wrote it; it must be quick and not throw */
+    public Chronicle(LongSupplier nanos, Runnable news) {
+        this(nanos, MOST_BYTES, news);
+    }
+
+    private Chronicle(LongSupplier nanos, int mostBytes, Runnable news) {
         this.nanos = nanos;
         this.mostBytes = mostBytes;
+        this.news = news;
     }
 
     /** Writes down what this witness sees now. */
-    public synchronized void add(Witness by, Function<Moment, Entry> entry) {
+    public void add(Witness by, Function<Moment, Entry> entry) {
+        write(by, entry);
+        news.run();
+    }
+
+    private synchronized void write(Witness by, Function<Moment, Entry> entry) {
         long now = nanos.getAsLong();
         if (entries.isEmpty()) begin = now;
         var made = entry.apply(new Moment(by, Duration.ofNanos(now - begin)));
