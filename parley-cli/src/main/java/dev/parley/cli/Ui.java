@@ -58,7 +58,8 @@ final class Ui implements Callable<Integer> {
         @Override
         public List<WebDesk.Group> groups() {
             return List.of(new WebDesk.Group("group_version", Repertoire.shown()),
-                new WebDesk.Group("group_again", Repertoire.again()), new WebDesk.Group("group_fail", Repertoire.failing()));
+                new WebDesk.Group("group_again", Repertoire.again()),
+                new WebDesk.Group("group_fail", Repertoire.failing()));
         }
 
         @Override

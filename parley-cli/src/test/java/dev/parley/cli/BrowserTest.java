@@ -44,13 +44,15 @@ class BrowserTest {
         var driver = Programs.find("chromedriver");
         desk = WebDesk.open(0, new Ui.Doing(Words.ENGLISH), Words.ENGLISH);
         var options = new ChromeOptions().setBinary(chromium.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en-US",
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--lang=en-US",
             "--user-data-dir=" + profile);
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
-        browser = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).usingAnyFreePort()
-            .build(), options);
+        browser =
+            new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).usingAnyFreePort()
+                .build(), options);
         browser.manage().window().setSize(new Dimension(1360, 1000));
         browser.get(desk.address().toString());
     }
@@ -62,7 +64,8 @@ class BrowserTest {
     }
 
     private static WebElement await(By what) {
-        return new WebDriverWait(browser, Duration.ofSeconds(30)).until(it -> it.findElements(what).stream().findFirst().orElse(null));
+        return new WebDriverWait(browser, Duration.ofSeconds(30))
+            .until(it -> it.findElements(what).stream().findFirst().orElse(null));
     }
 
     private static void speak(String language) {
@@ -150,12 +153,14 @@ class BrowserTest {
     }
 
     private static void tab(String name) {
-        browser.findElements(By.cssSelector(".tabs button")).stream().filter(it -> it.getText().equals(name)).findFirst()
+        browser.findElements(By.cssSelector(".tabs button")).stream().filter(it -> it.getText().equals(name))
+            .findFirst()
             .orElseThrow().click();
     }
 
     private static String lit() {
-        return String.join(" ", browser.findElements(By.cssSelector(".hex .lit")).stream().map(WebElement::getText).toList());
+        return String.join(" ",
+            browser.findElements(By.cssSelector(".hex .lit")).stream().map(WebElement::getText).toList());
     }
 
     @Test
@@ -167,11 +172,13 @@ class BrowserTest {
         assertThat(hello.getDomAttribute("aria-expanded")).isEqualTo("true");
         var tree = browser.findElements(By.cssSelector(".tree button"));
         tree.getFirst().sendKeys(Keys.TAB);
-        assertThat(browser.findElement(By.cssSelector(".tree button.lit"))).as("what has the focus is lit").isEqualTo(tree.get(1));
+        assertThat(browser.findElement(By.cssSelector(".tree button.lit"))).as("what has the focus is lit")
+            .isEqualTo(tree.get(1));
         var key = browser.findElements(By.cssSelector(".keys g.key")).getLast();
         key.sendKeys(Keys.ENTER);
         assertThat(key.getDomAttribute("aria-pressed")).isEqualTo("true");
-        assertThat(browser.findElement(By.cssSelector(".keys [aria-live]")).getText()).contains("verify_data", "RFC 5246");
+        assertThat(browser.findElement(By.cssSelector(".keys [aria-live]")).getText()).contains("verify_data",
+            "RFC 5246");
         picture("keys");
         assertNothingWentWrong();
     }
@@ -179,15 +186,18 @@ class BrowserTest {
     @Test
     void aSavedFileTellsTheSameWithoutTheServer(@TempDir Path folder) throws Exception {
         var story = Repertoire.play("fail-wrong-host", new Chronicle()).orElseThrow();
-        var file = Files.writeString(folder.resolve("handshake.html"), dev.parley.web.HtmlPage.of(story, Words.CHINESE));
+        var file =
+            Files.writeString(folder.resolve("handshake.html"), dev.parley.web.HtmlPage.of(story, Words.CHINESE));
         browser.executeCdpCommand("Network.enable", Map.of());
         browser.executeCdpCommand("Network.emulateNetworkConditions",
             Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
         try {
             browser.get(file.toUri().toString());
-            assertThat(await(By.cssSelector("main section.failed")).getText()).contains(Words.CHINESE.text("failure.remedy"));
+            assertThat(await(By.cssSelector("main section.failed")).getText())
+                .contains(Words.CHINESE.text("failure.remedy"));
             speak("en");
-            assertThat(await(By.cssSelector("main section.failed")).getText()).contains(Words.ENGLISH.text("failure.remedy"));
+            assertThat(await(By.cssSelector("main section.failed")).getText())
+                .contains(Words.ENGLISH.text("failure.remedy"));
             assertNothingWentWrong();
         } finally {
             browser.executeCdpCommand("Network.emulateNetworkConditions",

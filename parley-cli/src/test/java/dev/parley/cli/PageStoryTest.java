@@ -45,7 +45,8 @@ class PageStoryTest {
         var story = english(name);
         assertThat(story.failure() != null).isEqualTo(name.startsWith("fail-"));
         if (story.failure() != null)
-            assertThat(story.failure().lines()).extracting(PageStory.Line::name).contains("why it matters", "what to change");
+            assertThat(story.failure().lines()).extracting(PageStory.Line::name).contains("why it matters",
+                "what to change");
     }
 
     /** Every byte of a message is found again in the records that carried it. */
@@ -84,7 +85,8 @@ class PageStoryTest {
         if (keys == null) return;
         assertThat(keys.steps()).allSatisfy(step -> {
             if (step.check() != null) assertThat(step.check().tone()).as(step.name()).isEqualTo("good");
-            assertThat(step.inputs()).as(step.name()).allSatisfy(it -> assertThat(it).isLessThan(keys.steps().indexOf(step)));
+            assertThat(step.inputs()).as(step.name())
+                .allSatisfy(it -> assertThat(it).isLessThan(keys.steps().indexOf(step)));
             if (step.formula().matches("(PRF|HKDF|HMAC|Derive).*") && !step.formula().startsWith("HKDF-Extract(0"))
                 assertThat(step.inputs()).as(step.name() + " = " + step.formula()).isNotEmpty();
         });
@@ -124,7 +126,8 @@ class PageStoryTest {
     @Test
     void aFileHasAllThatItNeeds() {
         var page = HtmlPage.of(STORIES.get("tls13"), Words.CHINESE);
-        assertThat(page).startsWith("<!doctype html>\n<html lang=\"zh\">").contains("default-src 'none'", "connect-src 'none'");
+        assertThat(page).startsWith("<!doctype html>\n<html lang=\"zh\">").contains("default-src 'none'",
+            "connect-src 'none'");
         var markup = page.replaceAll("(?s)<script.*?</script>", "");
         assertThat(REQUEST.matcher(markup).find()).isFalse();
         assertThat(page.split("<script")).hasSize(5);

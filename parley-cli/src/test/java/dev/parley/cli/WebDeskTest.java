@@ -48,7 +48,8 @@ class WebDeskTest {
     }
 
     private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(desk.address().resolve(path)).POST(BodyPublishers.ofString(body)).build(),
+        return http.send(
+            HttpRequest.newBuilder(desk.address().resolve(path)).POST(BodyPublishers.ofString(body)).build(),
             BodyHandlers.ofString());
     }
 
@@ -98,7 +99,9 @@ class WebDeskTest {
             assertThat(next(lines)).isEmpty();
             long id = made("run/tls13").get("id").asLong();
             JsonNode list;
-            do list = next(lines); while (list.isEmpty() || list.get(0).get("live").asBoolean());
+            do
+                list = next(lines);
+            while (list.isEmpty() || list.get(0).get("live").asBoolean());
             assertThat(list.get(0).get("id").asLong()).isEqualTo(id);
             assertThat(list.get(0).get("failed").asBoolean()).isFalse();
         }
@@ -106,7 +109,9 @@ class WebDeskTest {
 
     private static JsonNode next(BufferedReader lines) throws IOException {
         String line;
-        do line = lines.readLine(); while (line.isEmpty());
+        do
+            line = lines.readLine();
+        while (line.isEmpty());
         return JSON.readTree(line.substring("data: ".length()));
     }
 

@@ -117,7 +117,8 @@ public final class WebDesk implements AutoCloseable {
         try {
             route(exchange, path);
         } catch (Refused refused) {
-            say(exchange, 422, "application/json", HtmlPage.JSON.writeValueAsString(Map.of("error", refused.getMessage())));
+            say(exchange, 422, "application/json",
+                HtmlPage.JSON.writeValueAsString(Map.of("error", refused.getMessage())));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the desk is being closed
         }
@@ -154,7 +155,8 @@ public final class WebDesk implements AutoCloseable {
         var language = "lang=zh".equals(exchange.getRequestURI().getQuery()) ? Words.CHINESE : Words.ENGLISH;
         if (found.isEmpty()) notFound(exchange);
         else if (path.endsWith("/html")) say(exchange, 200, "text/html", HtmlPage.of(found.get(), language));
-        else say(exchange, 200, "application/json", HtmlPage.JSON.writeValueAsString(PageStory.of(found.get(), language)));
+        else say(exchange, 200, "application/json",
+            HtmlPage.JSON.writeValueAsString(PageStory.of(found.get(), language)));
     }
 
     /** The list of stories, and again whenever it changes. */
