@@ -53,7 +53,8 @@ class ExplainTest {
     @Test
     void earlyDataIsToldAsSuch() {
         assertThat(explain(captured("--early-data"), "--stream", "1").flat())
-            .contains("├─ application data, 27 bytes", "encrypted, early data keys", "EndOfEarlyData");
+            .contains("├─ application data, 27 bytes", "encrypted, early data keys")
+            .containsPattern("├─ EndOfEarlyData ─+ 4 bytes, encrypted, early data keys");
     }
 
     @Test
