@@ -4,6 +4,7 @@ module dev.parley.cli {
     requires dev.parley.explain;
     requires dev.parley.lab;
     requires info.picocli;
+    requires java.naming;
     requires tools.jackson.databind;
 
     opens dev.parley.cli to info.picocli;

@@ -103,7 +103,8 @@ public final class Tls {
         want(Side.CLIENT);
         var serverName =
             HostName.of(host) instanceof HostName.Dns(var name) ? Optional.of(name) : Optional.<String>empty();
-        var carrier = new TlsCarrier(config, new Wish(serverName, Optional.of(host), sessionKey, early, ech), observer());
+        var carrier =
+            new TlsCarrier(config, new Wish(serverName, Optional.of(host), sessionKey, early, ech), observer());
         carrier.start();
         return new Connection(carrier);
     }

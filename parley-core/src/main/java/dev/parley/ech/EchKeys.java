@@ -1,5 +1,6 @@
 package dev.parley.ech;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,15 @@ public interface EchKeys {
     static EchKeys of(EchKey... keys) {
         var all = List.of(keys);
         return () -> all;
+    }
+
+    /**
+     * Those of a PEM file, read again when it changes.
+     *
+     * @throws dev.parley.credential.CredentialFailure if there are none in it
+     */
+    static EchKeys reloading(Path file) {
+        return new EchKeyFile(file);
     }
 
     /** The same, for clients that hide which configuration they have. */

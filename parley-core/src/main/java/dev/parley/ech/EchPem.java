@@ -30,18 +30,22 @@ public final class EchPem {
     }
 
     /**
-     * All keys of a text: each PRIVATE KEY goes with the configurations of the ECHCONFIG behind it.
+     * All keys of a text: each PRIVATE KEY goes with the configurations of the ECHCONFIG behind it. The first are those to
+     * be told to clients, the others for clients that still have them.
      *
      * @throws CredentialFailure with the line, and what is wrong
      */
     public static List<EchKey> keys(String text) {
         var keys = new ArrayList<EchKey>();
         PemBlock pending = null;
+        int pairs = 0;
         for (var block : PemBlock.all(text)) {
             if (block.label().equals(KEY)) pending = block;
-            else if (block.label().equals(CONFIG) && pending != null)
-                for (var config : list(block).configs()) if (config.known().isPresent())
-                    keys.add(new EchKey(config, key(pending), true));
+            else if (block.label().equals(CONFIG) && pending != null) {
+                boolean current = pairs++ == 0;
+                for (var config : list(block).configs())
+                    if (config.known().isPresent()) keys.add(new EchKey(config, key(pending), current));
+            }
         }
         if (keys.isEmpty()) throw new CredentialFailure("there is no PRIVATE KEY with an ECHCONFIG behind it");
         return List.copyOf(keys);

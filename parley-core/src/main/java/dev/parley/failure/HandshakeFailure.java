@@ -45,7 +45,8 @@ public final class HandshakeFailure extends RuntimeException {
     /** The same, with both sides' offers. */
     public HandshakeFailure offers(String what, Object ours, Object theirs) {
         return keepTrace(new HandshakeFailure(reason, detail,
-            new Offers(what, String.valueOf(ours), String.valueOf(theirs)), place, peerAlert, retryConfigs, getCause()));
+            new Offers(what, String.valueOf(ours), String.valueOf(theirs)), place, peerAlert, retryConfigs,
+            getCause()));
     }
 
     /** The same, with the place where it happened, unless it has one. */

@@ -77,7 +77,8 @@ public record ResumptionOffer(List<Psk> psks, Optional<Session> session12, boole
 
     /** For a hidden hello, which offers nothing of TLS 1.2. RFC 9849 section 6.1. */
     ResumptionOffer hidden() {
-        return new ResumptionOffer(psks, Optional.empty(), early, session12.isPresent() ? NotResumed.OTHER_VERSION : why);
+        return new ResumptionOffer(psks, Optional.empty(), early,
+            session12.isPresent() ? NotResumed.OTHER_VERSION : why);
     }
 
     /** The visible hello offered nothing at all. */

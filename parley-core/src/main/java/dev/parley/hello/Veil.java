@@ -44,7 +44,8 @@ record Veil(EchConfigList.Choice choice, Hpke hpke, Offering offering, ClientHel
     private static final Set<Bytes> USUAL = Set.of(Bytes.ofText("h2"), Bytes.ofText("http/1.1"));
 
     /** What both hellos have in common. @param hidden what the hidden one offers; @param ticket12 what goes into session_ticket */
-    record Common(Party party, Offering hidden, Optional<Bytes> ticket12, Bytes sessionId, List<Psk> psks, Binders.PartialHash hash) {}
+    record Common(Party party, Offering hidden, Optional<Bytes> ticket12, Bytes sessionId, List<Psk> psks,
+        Binders.PartialHash hash) {}
 
     /** A first hello. */
     static Veil first(Common common, EchConfigList.Choice choice, Output out) {

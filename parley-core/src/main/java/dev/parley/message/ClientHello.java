@@ -33,13 +33,13 @@ public record ClientHello(ProtocolVersion legacyVersion, Bytes random, Bytes leg
 
     private static Codec<ClientHello> format(Place... places) {
         return struct("ClientHello",
-        field("legacy_version", ProtocolVersion.WIRE, ClientHello::legacyVersion),
-        field("random", RANDOM, ClientHello::random),
-        field("legacy_session_id", opaque(0, 32), ClientHello::legacySessionId),
-        field("cipher_suites", vector(CipherSuite.WIRE, 2, 0xFFFE), ClientHello::cipherSuites),
-        field("legacy_compression_methods", opaque(1, 0xFF), ClientHello::legacyCompressionMethods),
-        field("extensions", atEnd(ExtensionBlock.in(7, places), ExtensionBlock.EMPTY), ClientHello::extensions),
-        ClientHello::new);
+            field("legacy_version", ProtocolVersion.WIRE, ClientHello::legacyVersion),
+            field("random", RANDOM, ClientHello::random),
+            field("legacy_session_id", opaque(0, 32), ClientHello::legacySessionId),
+            field("cipher_suites", vector(CipherSuite.WIRE, 2, 0xFFFE), ClientHello::cipherSuites),
+            field("legacy_compression_methods", opaque(1, 0xFF), ClientHello::legacyCompressionMethods),
+            field("extensions", atEnd(ExtensionBlock.in(7, places), ExtensionBlock.EMPTY), ClientHello::extensions),
+            ClientHello::new);
     }
 
     /** The same with other extensions. */

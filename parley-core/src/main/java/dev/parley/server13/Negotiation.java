@@ -235,7 +235,8 @@ final class Negotiation {
             new HelloRetryRequest(ProtocolVersion.TLS_1_2, hello.legacySessionId(), suite, 0, extensions)));
         if (!hello.legacySessionId().isEmpty()) out.compatibility();
         return Step.become(
-            new WaitSecondClientHello(party, hello, opened, suite, wantsShare ? Optional.of(group) : Optional.empty(), cookie));
+            new WaitSecondClientHello(party, hello, opened, suite, wantsShare ? Optional.of(group) : Optional.empty(),
+                cookie));
     }
 
     /**

@@ -29,7 +29,8 @@ import java.util.Set;
  * @param group the group asked for, if one was
  * @param cookie the cookie given, if one was
  */
-record WaitSecondClientHello(Party party, ClientHello first, Optional<Opened> opened, CipherSuite suite, Optional<NamedGroup> group,
+record WaitSecondClientHello(Party party, ClientHello first, Optional<Opened> opened, CipherSuite suite,
+    Optional<NamedGroup> group,
     Optional<Bytes> cookie)
     implements
     Server13 {

@@ -38,7 +38,8 @@ final class Spoken {
         var hidden = hidden(story);
         for (var said : story.said(Entry.Message.class).toList()) {
             if (finished == 2) break;
-            Entry.Message message = said.message() instanceof ClientHello && !hidden.isEmpty() ? hidden.removeFirst() : said;
+            Entry.Message message =
+                said.message() instanceof ClientHello && !hidden.isEmpty() ? hidden.removeFirst() : said;
             if (message.message() instanceof HelloRequest) continue;
             messages.add(message);
             if (message.message() instanceof Finished) finished++;
