@@ -28,8 +28,8 @@ record DhKem(DiffieHellman group, SecureRandom random) implements Kem {
 
     static DhKem of(HpkeKem kem, SecureRandom random) {
         var group = kem.group().orElseThrow(() -> new IllegalArgumentException("no such KEM here: " + kem));
-        return new DhKem(Curve.of(group).<DiffieHellman>map(curve -> new NistCurve(curve, random))
-            .orElseGet(() -> kem.equals(HpkeKem.X25519) ? MontgomeryCurve.x25519(random)
+        return new DhKem(Curve.of(group).<DiffieHellman>map(curve -> new NistCurve(curve, Providers.ANY, random))
+            .orElseGet(() -> kem.equals(HpkeKem.X25519) ? MontgomeryCurve.x25519(Providers.ANY, random)
                 : MontgomeryCurve.x448(random)),
             random);
     }
