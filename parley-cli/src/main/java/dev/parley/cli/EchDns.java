@@ -30,15 +30,15 @@ record EchDns(String server) implements EchSource {
 
     @Override
     public Optional<EchConfigList> find(String host, int port) {
-        return find(port == 443 ? host : "_%d._https.%s".formatted(port, host), MOST_ALIASES);
+        return follow(port == 443 ? host : "_%d._https.%s".formatted(port, host), MOST_ALIASES);
     }
 
-    private Optional<EchConfigList> find(String name, int aliases) {
+    private Optional<EchConfigList> follow(String name, int aliases) {
         var records = records(name);
         var alias = records.stream().filter(Record::isAlias).findFirst();
         if (alias.isPresent())
             return aliases == 0 || alias.get().target.isEmpty() ? Optional.empty()
-                : find(alias.get().target, aliases - 1);
+                : follow(alias.get().target, aliases - 1);
         return records.stream().sorted(Comparator.comparingInt(Record::priority)).map(Record::ech)
             .flatMap(Optional::stream).findFirst();
     }
