@@ -4,7 +4,9 @@ import dev.parley.config.Side;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.EncryptedClientHello;
 import dev.parley.handshake.Agreed12;
+import dev.parley.handshake.Chains;
 import dev.parley.handshake.EchRejection;
+import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.PeerProven;
@@ -39,6 +41,11 @@ record WaitFinished(Answered answered) implements Client12 {
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof Finished finished)) throw unexpected(heard);
         var proven = answered.keys().check(Side.SERVER, finished, out);
+        return Chains.again(agreed().party(), answered.proof(), out,
+            proof -> new WaitFinished(answered.proof(proof)).finish(finished, proven, out));
+    }
+
+    private Step finish(Finished finished, FinishedProven proven, Output out) {
         if (answered.isResumed()) answered.keys().sayFinished(Side.CLIENT, out);
         if (agreed().party().echRejected()) throw EchRejection.of(agreed().party(), Optional.empty());
         var facts = facts(answered.said().orElse(finished.verifyData()));
@@ -61,7 +68,7 @@ record WaitFinished(Answered answered) implements Client12 {
         return switch (answered.proof()) {
             case PeerProven.ByCertificate proof -> proof.chain().path();
             case PeerProven.ByDecryption proof -> proof.chain().path();
-            case PeerProven.ByEarlierKey _ -> List.of();
+            case PeerProven.ByEarlierKey proof -> proof.path();
         };
     }
 
