@@ -70,6 +70,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
 
     private Step answer(PeerProven proof, Output out) {
         if (request.isEmpty()) return answer(proof, Optional.empty(), out);
+        if (agreed().party().echRejected()) return answer(proof, Optional.empty(), out); // RFC 9849 section 6.1.7
         return choose(request.get(), out, own -> answer(proof, own, out));
     }
 
@@ -95,7 +96,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     private static Step finish(Answered done, Output out) {
         out.transcript().release();
         var said = done.keys().sayFinished(Side.CLIENT, out);
-        if (FalseStart.isAllowed(done)) out.mayWrite(ProtocolVersion.TLS_1_2);
+        if (FalseStart.isAllowed(done)) out.mayWrite(ProtocolVersion.TLS_1_2, done.keys().exporter());
         return Step.become(Answered.next(done.said(said)));
     }
 

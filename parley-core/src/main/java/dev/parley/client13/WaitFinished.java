@@ -5,11 +5,14 @@ import static dev.parley.message.Dialect.TLS13;
 import dev.parley.config.Side;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.crypto.Secret;
+import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
+import dev.parley.handshake.Chains;
+import dev.parley.handshake.EchRejection;
 import dev.parley.handshake.Exporter;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
@@ -36,6 +39,7 @@ import dev.parley.schedule.Labels;
 import dev.parley.schedule.MainSecret;
 import dev.parley.session.Session;
 import dev.parley.wire.Bytes;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +69,11 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         var expected = Labels.verifyData(known.party().crypto(), known.suite().hash(), known.serverTraffic(),
             out.transcript().before());
         var proven = FinishedProven.check(expected, finished);
+        return Chains.again(known.party(), proof, out,
+            proof -> new WaitFinished(known, answers, chain, proof, request).answer(proven, out));
+    }
+
+    private Step answer(FinishedProven proven, Output out) {
         var main = known.secret().main();
         var transcript = out.transcript().now();
         var server = main.serverTraffic(transcript);
@@ -88,6 +97,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
     /** Answers a CertificateRequest, if there was one: with a certificate and proof, or with an empty list. RFC 9846 section 4.5.1.2. */
     private Step authenticate(Output out, Then then) {
         if (request.isEmpty()) return then.go(Optional.empty());
+        if (known.party().echRejected()) return show(Optional.empty(), out, then); // RFC 9849 section 6.1.7
         var wanted = request.get().extensions();
         var config = known.party().config();
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
@@ -115,6 +125,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         out.say(TLS13, new Finished(Bytes.own(
             Labels.verifyData(party.crypto(), suite.hash(), known.clientTraffic(), out.transcript().now()))));
         out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, secrets.client));
+        if (known.party().echRejected()) throw EchRejection.of(known.party(), Optional.of(answers));
         out.expose("CLIENT_TRAFFIC_SECRET_0", random, secrets.client);
         out.expose("SERVER_TRAFFIC_SECRET_0", random, secrets.server);
         out.expose("EXPORTER_SECRET", random, secrets.exporter);
@@ -137,13 +148,14 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
     private Facts facts(Optional<OwnCredential> shown) {
         var certificate =
             proof instanceof PeerProven.ByCertificate it ? Optional.of(it) : Optional.<PeerProven.ByCertificate>empty();
+        var earlier = proof instanceof PeerProven.ByEarlierKey it ? it.path() : List.<X509Certificate>of();
         boolean resumed = known.psk().flatMap(Psk::session).isPresent();
         return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_3, known.suite(), known.group(),
             certificate.map(PeerProven.ByCertificate::scheme), shown.flatMap(OwnCredential::scheme), Alpn.in(answers),
             known.party().serverName(), shown.map(OwnCredential::chain).orElse(List.of()), chain,
-            certificate.map(it -> it.chain().path()).orElse(List.of()), known.retried(), resumed, true, false,
+            certificate.map(it -> it.chain().path()).orElse(earlier), known.retried(), resumed, true, false,
             known.sent().legacySessionId(), known.sent().random(),
             known.psk().isPresent() ? Optional.empty() : Optional.of(known.notResumed()), known.early(),
-            Optional.empty());
+            Optional.empty(), EncryptedClientHello.fate(Side.CLIENT, known.sent().extensions()));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.handshake;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.id.ProtocolVersion;
@@ -17,6 +18,9 @@ import dev.parley.wire.Bytes;
 public sealed interface Event {
     /** Send this message. */
     record Say(Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) implements Event {}
+
+    /** A hello that was hidden within the one said or heard, as it is in itself. RFC 9849 section 5.1. */
+    record Hidden(Way way, ClientHello hello, Bytes bytes) implements Event {}
 
     /** Send TLS 1.2's change_cipher_spec. */
     record SayChangeCipherSpec() implements Event {}
@@ -55,8 +59,11 @@ public sealed interface Event {
     /** Keying material that is there before the handshake is complete. RFC 9846 section 7.5 */
     record EarlyExporter(Exporter exporter) implements Event {}
 
-    /** Client of TLS 1.2: application data may be written before the handshake is complete. RFC 7918. */
-    record MayWrite(ProtocolVersion version) implements Event {}
+    /**
+     * Application data may be written before the handshake is complete: by a client after a False Start (RFC 7918), or by
+     * a server that answers early data (RFC 9846 section 2.3).
+     */
+    record MayWrite(ProtocolVersion version, Exporter exporter) implements Event {}
 
     /** The handshake is complete; application data may flow. */
     record Established(Facts facts, Exporter exporter) implements Event {}

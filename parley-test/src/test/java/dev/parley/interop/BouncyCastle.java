@@ -42,8 +42,13 @@ final class BouncyCastle extends Jsse {
 
     @Override
     public String version() {
-        return "bctls " + BouncyCastleJsseProvider.class.getPackage().getImplementationVersion() + ", bcprov "
-            + BouncyCastleProvider.class.getPackage().getImplementationVersion();
+        return jar(BouncyCastleJsseProvider.class) + ", " + jar(BouncyCastleProvider.class);
+    }
+
+    /** Neither says its version itself, but the names of their jars do. */
+    private static String jar(Class<?> type) {
+        var path = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
     }
 
     @Override
@@ -52,6 +57,15 @@ final class BouncyCastle extends Jsse {
             return Optional.of("refuses a HelloRetryRequest without a key share, so also for a cookie alone");
         if (setup.twist() == Twist.RECORD_SIZE_LIMIT) return Optional.of("does not know record_size_limit");
         return Optional.empty();
+    }
+
+    @Override
+    Optional<String> limit(Return kind, Side role) {
+        return switch (kind) {
+            case ID_12, EARLY_13 -> Optional.empty();
+            case TICKET_12 -> Optional.of("does not know session_ticket");
+            case TICKET_13, STATEFUL_13 -> Optional.of("does not go on with sessions of TLS 1.3");
+        };
     }
 
     @Override
