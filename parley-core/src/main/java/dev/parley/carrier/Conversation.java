@@ -1,6 +1,7 @@
 package dev.parley.carrier;
 
 import static dev.parley.failure.Reason.ANSWERED_TOO_EARLY;
+import static dev.parley.failure.Reason.ECH_REJECTED;
 import static dev.parley.failure.Reason.PEER_ALERT;
 import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
 
@@ -120,7 +121,7 @@ final class Conversation {
      */
     void failed(HandshakeFailure why) {
         boolean silent = why.reason().alert().equals(AlertDescription.CLOSE_NOTIFY) && why.reason() != PEER_ALERT;
-        if (silent) return;
+        if (silent || why.reason() == ECH_REJECTED) return;
         boolean is12 = facts != null && facts.version().equals(ProtocolVersion.TLS_1_2);
         if (config.side() == Side.CLIENT && (facts == null || is12)) config.clientSessions().forget(sessionKey);
         if (config.side() == Side.SERVER && is12) config.serverSessions().flatMap(ServerSessions::store)
@@ -271,6 +272,7 @@ final class Conversation {
                 outbound.guarded(() -> outbound.message(bytes));
                 observer.message(Way.OUT, epoch, dialect, message, bytes);
             }
+            case Event.Hidden(var way, var hello, var bytes) -> observer.hidden(way, hello, bytes);
             case Event.SayChangeCipherSpec _ -> sayChangeCipherSpec(true);
             case Event.Compatibility _ -> {
                 if (looksLike12() && !saidCompatibility) sayChangeCipherSpec(false);
