@@ -22,4 +22,5 @@ module dev.parley {
             dev.parley.jsse;
 
     uses dev.parley.crypto.Crypto;
+    uses dev.parley.credential.CertificateCompression;
 }

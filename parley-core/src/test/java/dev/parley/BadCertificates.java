@@ -7,6 +7,7 @@ import static dev.parley.Sides.Kind.TLS12_DHE;
 import static dev.parley.Sides.Kind.TLS12_ECDHE;
 import static dev.parley.Sides.Kind.TLS12_MUTUAL;
 import static dev.parley.Sides.Kind.TLS13;
+import static dev.parley.Sides.Kind.TLS13_COMPRESSED;
 import static dev.parley.Sides.Kind.TLS13_MUTUAL;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,6 +17,7 @@ import dev.parley.crypto.DelegatingCrypto;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
+import dev.parley.id.CertificateCompressionAlgorithm;
 import dev.parley.id.SignatureScheme;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
@@ -24,13 +26,19 @@ import dev.parley.lab.Spec;
 import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateVerify;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.message.ServerKeyExchange;
 import dev.parley.wire.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.zip.DeflaterOutputStream;
 
 /** Provocations by certificates, signatures and keys. */
 final class BadCertificates {
@@ -89,6 +97,26 @@ final class BadCertificates {
 
     static HandshakeFailure seventeenCertificates() {
         return client(TLS13, shown(Collections.nCopies(17, Sides.EC.chain().getFirst())));
+    }
+
+    private static HandshakeFailure compressed(UnaryOperator<CompressedCertificate> change) {
+        return client(TLS13_COMPRESSED, Tamper.message(CompressedCertificate.class, change));
+    }
+
+    static HandshakeFailure compressedWithSomethingElse() {
+        return compressed(it -> new CompressedCertificate(CertificateCompressionAlgorithm.BROTLI,
+            it.uncompressedLength(), it.compressed()));
+    }
+
+    /** Sixteen megabytes that say they were a thousand bytes. */
+    static HandshakeFailure compressedBomb() {
+        var bomb = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(bomb)) {
+            deflater.write(new byte[1 << 24]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed(it -> new CompressedCertificate(it.algorithm(), 1000, Bytes.own(bomb.toByteArray())));
     }
 
     static HandshakeFailure keyThatDoesNotFitTheSuite() {

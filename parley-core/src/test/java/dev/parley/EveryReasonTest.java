@@ -93,6 +93,8 @@ class EveryReasonTest {
             case BAD_KEY_EXCHANGE_SIGNATURE -> BadCertificates::signatureOfOtherParameters;
             case EMPTY_CERTIFICATE -> BadCertificates::noCertificate;
             case UNREADABLE_CERTIFICATE -> BadCertificates::certificateOfNoFormat;
+            case COMPRESSION_NOT_OFFERED -> BadCertificates::compressedWithSomethingElse;
+            case BAD_COMPRESSED_CERTIFICATE -> BadCertificates::compressedBomb;
             case CHAIN_TOO_LONG -> BadCertificates::seventeenCertificates;
             case UNSUPPORTED_CERTIFICATE_KEY -> BadCertificates::keyThatDoesNotFitTheSuite;
             case CERTIFICATE_IS_EXPIRED -> BadCertificates::expired;

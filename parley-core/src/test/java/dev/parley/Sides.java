@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.config.ClientAuth;
 import dev.parley.config.TlsSettings;
+import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Trust;
 import dev.parley.id.CipherSuite;
@@ -39,7 +40,7 @@ public final class Sides {
     }
 
     private static TlsSettings cheap(TlsSettings settings) {
-        return settings.crypto(Cryptography.jdk()).withoutSessions()
+        return settings.crypto(Cryptography.jdk()).withoutSessions().certificateCompressions()
             .groups(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.FFDHE2048);
     }
 
@@ -48,6 +49,7 @@ public final class Sides {
         TLS13(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, false),
         TLS13_RETRY(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_256_GCM_SHA384, false),
         TLS13_MUTUAL(ProtocolVersion.TLS_1_3, CipherSuite.TLS_CHACHA20_POLY1305_SHA256, true),
+        TLS13_COMPRESSED(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, true),
         TLS12_ECDHE(ProtocolVersion.TLS_1_2, CipherSuite.ECDHE_ECDSA_AES_128_GCM_SHA256, false),
         TLS12_DHE(ProtocolVersion.TLS_1_2, CipherSuite.DHE_RSA_AES_128_GCM_SHA256, false),
         TLS12_RSA(ProtocolVersion.TLS_1_2, CipherSuite.RSA_AES_128_CBC_SHA, false),
@@ -94,6 +96,7 @@ public final class Sides {
 
         private void both(TlsSettings settings) {
             settings.versions(version).suites(suite);
+            if (this == TLS13_COMPRESSED) settings.certificateCompressions(CertificateCompression.zlib());
         }
     }
 }

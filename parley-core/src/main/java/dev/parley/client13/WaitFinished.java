@@ -10,6 +10,7 @@ import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
+import dev.parley.handshake.Chains;
 import dev.parley.handshake.Exporter;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
@@ -100,7 +101,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
     private Step show(Optional<OwnCredential> own, Output out, Then then) {
         var entries = own.map(OwnCredential::chain).orElse(List.of()).stream()
             .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
-        out.say(TLS13, new Certificate13(request.orElseThrow().certificateRequestContext(), entries));
+        Chains.say(new Certificate13(request.orElseThrow().certificateRequestContext(), entries),
+            known.party().config(), request.get().extensions(), out);
         if (own.isEmpty()) return then.go(own);
         return own.get().sign(known.party(), signature -> {
             out.say(TLS13, new CertificateVerify(own.get().scheme().orElseThrow(), signature));

@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credentials;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
@@ -50,6 +51,7 @@ import java.util.Optional;
  * @param externalPsks keys that both sides were given beforehand. RFC 9257
  * @param falseStart client: send data before the server's Finished is here, where RFC 7918 allows it
  * @param pskOnly may sessions go on without a fresh key exchange, and so without forward secrecy?
+ * @param certificateCompressions how certificates are compressed that this side sends and reads, the preferred first. RFC 8879
  * @param clock the time
  */
 public record TlsConfig(Side side,
@@ -83,6 +85,7 @@ public record TlsConfig(Side side,
     List<ExternalPsk> externalPsks,
     boolean falseStart,
     boolean pskOnly,
+    List<CertificateCompression> certificateCompressions,
     InstantSource clock) {
     public TlsConfig {
         versions = List.copyOf(versions);
@@ -95,6 +98,7 @@ public record TlsConfig(Side side,
         protocols = List.copyOf(protocols);
         externalPsks = List.copyOf(externalPsks);
         authorities = List.copyOf(authorities);
+        certificateCompressions = List.copyOf(certificateCompressions);
     }
 
     /** Does it have this version and at least one suite for it? */

@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Credentials;
 import dev.parley.credential.Trust;
@@ -55,6 +56,7 @@ public final class TlsSettings {
     private List<ExternalPsk> externalPsks = List.of();
     private boolean falseStart;
     private boolean pskOnly;
+    private List<CertificateCompression> compressions;
     private InstantSource clock = InstantSource.system();
 
     /** @param crypto where the cryptography comes from; its lists are the defaults */
@@ -267,6 +269,12 @@ public final class TlsSettings {
         return this;
     }
 
+    /** How certificates may be compressed, the preferred first. Without this: all that are installed. None turns it off. RFC 8879. */
+    public TlsSettings certificateCompressions(CertificateCompression... allowed) {
+        compressions = List.of(allowed);
+        return this;
+    }
+
     public TlsSettings clock(InstantSource source) {
         clock = source;
         return this;
@@ -287,6 +295,8 @@ public final class TlsSettings {
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
             falseStart, pskOnly,
+            (compressions != null ? compressions : CertificateCompression.installed()).stream()
+                .map(CertificateCompression::remembering).toList(),
             clock);
     }
 

@@ -24,6 +24,7 @@ public final class Extensions {
         Padding.IT,
         EncryptThenMac.IT,
         ExtendedMainSecret.IT,
+        CompressCertificate.IT,
         RecordSizeLimit.IT,
         SessionTicket.IT,
         SupportedVersions.IT,

@@ -14,6 +14,7 @@ import dev.parley.credential.LeafKey;
 import dev.parley.credential.LeafSchemes;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
+import dev.parley.extension.CompressCertificate;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.StatusRequest;
@@ -22,13 +23,40 @@ import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate13;
+import dev.parley.message.CompressedCertificate;
+import dev.parley.message.Dialect;
+import dev.parley.message.Heard;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks on the certificates that a peer shows. */
 public final class Chains {
     private Chains() {}
+
+    /** What stands for a certificate here: the message itself, or a compressed one if this side has offered that. RFC 8879. */
+    public static Set<Class<? extends Heard>> legal(TlsConfig config) {
+        return config.certificateCompressions().isEmpty() ? Set.of(Certificate13.class)
+            : Set.of(Certificate13.class, CompressedCertificate.class);
+    }
+
+    /** The certificate in a message that is one, compressed or not; empty for any other. */
+    public static Optional<Certificate13> certificate(Heard heard, TlsConfig config) {
+        return switch (heard) {
+            case Certificate13 certificate -> Optional.of(certificate);
+            case CompressedCertificate compressed when !config.certificateCompressions().isEmpty() -> Optional.of(
+                compressed.decompressed(config.certificateCompressions(), config.limits().certificateMessage()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Shows a chain, compressed if the peer can read that. @param asked the hello or the request that it answers */
+    public static void say(Certificate13 certificate, TlsConfig config, ExtensionBlock asked, Output out) {
+        var compressed = CompressedCertificate.of(certificate, config.certificateCompressions(),
+            CompressCertificate.in(asked));
+        out.say(Dialect.TLS13, compressed.isPresent() ? compressed.get() : certificate);
+    }
 
     /** No longer than allowed, and with extensions only that were asked for. RFC 9846 section 4.5.1. */
     public static void check(Certificate13 certificate, ExtensionBlock asked, Limits limits) {

@@ -22,6 +22,7 @@ public final class Dialect implements Codec<Handshake> {
     public static final Dialect TLS13 = HELLO.with("TLS 1.3", Map.of(
         EncryptedExtensions.TYPE, EncryptedExtensions.WIRE,
         Certificate13.TYPE, Certificate13.WIRE,
+        CompressedCertificate.TYPE, CompressedCertificate.WIRE,
         CertificateRequest13.TYPE, CertificateRequest13.WIRE,
         CertificateVerify.TYPE, CertificateVerify.WIRE,
         Finished.TYPE, Finished.WIRE,

@@ -5,6 +5,7 @@ import static dev.parley.message.Dialect.TLS13;
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
 import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.CompressCertificate;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Place;
@@ -12,6 +13,7 @@ import dev.parley.extension.PreSharedKey;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.extension.SupportedVersions;
+import dev.parley.handshake.Chains;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
@@ -116,9 +118,9 @@ final class ServerFlight {
     private static Step authenticate(Negotiated agreed, OwnCredential own, Keys keys, Output out) {
         var party = agreed.party();
         if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(agreed));
-        out.say(TLS13, new Certificate13(Bytes.EMPTY,
-            own.chain().stream().map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY))
-                .toList()));
+        var entries = own.chain().stream()
+            .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
+        Chains.say(new Certificate13(Bytes.EMPTY, entries), party.config(), agreed.hello().extensions(), out);
         return own.sign(party, signature -> {
             out.say(TLS13, new CertificateVerify(own.scheme().orElseThrow(), signature));
             return finish(agreed, keys, out);
@@ -166,6 +168,9 @@ final class ServerFlight {
         if (!config.authorities().isEmpty())
             extensions = extensions.with(CertificateAuthorities.IT, Place.CERTIFICATE_REQUEST,
                 new CertificateAuthorities.Authorities(config.authorities()));
+        var compressions = CompressCertificate.of(config);
+        if (compressions.isPresent())
+            extensions = extensions.with(CompressCertificate.IT, Place.CERTIFICATE_REQUEST, compressions.get());
         return new CertificateRequest13(Bytes.EMPTY, extensions);
     }
 }

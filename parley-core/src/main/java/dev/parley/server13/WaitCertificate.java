@@ -8,7 +8,6 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Step;
-import dev.parley.message.Certificate13;
 import dev.parley.message.Heard;
 import java.util.Set;
 
@@ -16,12 +15,13 @@ import java.util.Set;
 record WaitCertificate(Known known) implements Server13 {
     @Override
     public Set<Class<? extends Heard>> legal() {
-        return Set.of(Certificate13.class);
+        return Chains.legal(known.agreed().party().config());
     }
 
     @Override
     public Step on(Heard heard, Output out) {
-        if (!(heard instanceof Certificate13 certificate)) throw unexpected(heard);
+        var certificate =
+            Chains.certificate(heard, known.agreed().party().config()).orElseThrow(() -> unexpected(heard));
         var config = known.agreed().party().config();
         if (!certificate.certificateRequestContext().isEmpty())
             throw FORBIDDEN_VALUE
