@@ -6,6 +6,8 @@ import dev.parley.observe.Facts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +29,11 @@ public record Story(List<Entry> entries, int leftOut) {
     /** Does this one tell of itself? */
     public boolean has(Witness witness) {
         return entries.stream().anyMatch(entry -> entry.seen().by() == witness);
+    }
+
+    /** The sides that tell of themselves. */
+    public Set<Side> tellers() {
+        return entries.stream().flatMap(it -> it.seen().by().side().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /**

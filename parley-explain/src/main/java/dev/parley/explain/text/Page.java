@@ -1,8 +1,6 @@
 package dev.parley.explain.text;
 
 import dev.parley.config.Side;
-import java.time.Duration;
-import java.util.Locale;
 
 /**
  * A page as wide as the terminal, with the client's line of life at its left edge and the server's at its right. What
@@ -115,12 +113,6 @@ final class Page {
     void title(String plain) {
         line("");
         line(palette.strong(plain));
-    }
-
-    static String time(Duration duration) {
-        double millis = duration.toNanos() / 1e6;
-        if (millis >= 1000) return String.format(Locale.ROOT, "%.2f s", millis / 1000);
-        return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : "%.1f ms", millis);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.explain.text;
 
 import dev.parley.config.Side;
+import dev.parley.explain.words.Tone;
 
 /** Colors, or none. Whoever has none loses no information: everything is said in words too. */
 public enum Palette {
@@ -37,6 +38,17 @@ public enum Palette {
 
     String secret(String text) {
         return style("33", text);
+    }
+
+    String tone(Tone tone, String text) {
+        return switch (tone) {
+            case PLAIN -> text;
+            case FAINT -> faint(text);
+            case STRONG -> strong(text);
+            case GOOD -> good(text);
+            case BAD -> bad(text);
+            case SECRET -> secret(text);
+        };
     }
 
     /** In the clear is yellow, encrypted is green. */

@@ -6,7 +6,8 @@ import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Row;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Turn;
-import dev.parley.explain.story.Witness;
+import dev.parley.explain.words.Endings;
+import dev.parley.explain.words.Sayings;
 import dev.parley.explain.words.Words;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.observe.Epoch;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Writes a story as text. Immutable and thread-safe.
@@ -39,7 +39,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
     /** Only what was agreed on, or what went wrong. */
     public String renderEnd(Story story) {
         var page = new Page(palette, width);
-        new EndText(page, words, story).write();
+        EndText.write(new Endings(words, story), page);
         return page.toString();
     }
 
@@ -60,7 +60,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             this.story = story;
             this.page = new Page(how.palette, how.width);
             this.messages = new MessageText(page, words, story, how.full);
-            this.local = new LocalText(page, words, story, how.full);
+            this.local = new LocalText(page, new Sayings(words, story, how.full));
             this.classic = story.version().filter(ProtocolVersion.TLS_1_2::equals).isPresent();
         }
 
@@ -79,15 +79,15 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             }
             page.blank();
             if (classic || how.full) keys();
-            new EndText(page, words, story).write();
+            EndText.write(new Endings(words, story), page);
             if (!classic && how.full && story.failure().isEmpty()) rows();
             return page.toString();
         }
 
         private String heading(Turn turn, boolean opens) {
             var parts = new ArrayList<String>();
-            parts.add(words.text("story.time", Page.time(turn.from())));
-            if (turn.took().toNanos() > 100_000) parts.add(words.text("story.took", Page.time(turn.took())));
+            parts.add(words.text("story.time", words.time(turn.from())));
+            if (turn.took().toNanos() > 100_000) parts.add(words.text("story.took", words.time(turn.took())));
             int records = (int) turn.all(Entry.Packed.class).count();
             if (opens) parts.addFirst(words.text("story.turn", turn.flight()));
             if (records > 0) parts.add(words.text("story.turn.wire", words.bytes(turn.wireLength()),
@@ -127,15 +127,8 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
                 case Entry.Closed closed when !closed.clean() -> beside(closed, words.text("story.closed.cut"));
                 case Entry.Closed _ -> {}
                 case Entry.Packed packed -> messages.record(packed);
-                case Entry.Altered altered -> local.altered(altered);
-                case Entry.Decided decided -> local.decided(decided);
-                case Entry.Verified verified -> local.verified(verified);
-                case Entry.KeysChanged change -> local.keys(change);
-                case Entry.Stepped stepped -> local.stepped(stepped);
-                case Entry.Agreed agreed -> local.agreed(agreed);
-                case Entry.EarlyJudged early -> local.early(early);
-                case Entry.Failed failed -> local.failed(failed);
                 case Entry.Derived _ -> throw new IllegalStateException("told together with its neighbors");
+                default -> local.write(entry);
             }
         }
 
@@ -153,12 +146,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             if (!classic) return;
             var here = new ArrayList<>(Row.at(entry));
             here.addAll(Row.missingAt(entry, story));
-            for (var row : here) if (told.add(row)) row(row, side(entry));
-        }
-
-        private static Side side(Entry entry) {
-            return entry instanceof Entry.Passing passing ? passing.sender()
-                : entry.seen().by().side().orElse(Side.CLIENT);
+            for (var row : here) if (told.add(row)) row(row, Sayings.side(entry));
         }
 
         private void row(Row row, Side side) {
@@ -185,11 +173,5 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             page.paragraph(words.text(classic ? rsa ? "keys.intro.rsa" : "keys.intro.dh" : "keys.intro.13"), 2);
             new KeyText(page, words, how.full || classic).write(steps);
         }
-    }
-
-    /** The sides that tell this story, for whoever wants to say it. */
-    static Set<Side> tellers(Story story) {
-        return List.of(Witness.values()).stream().filter(story::has).flatMap(it -> it.side().stream())
-            .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.failure.Reason;
 import dev.parley.id.AlertDescription;
 import dev.parley.observe.Decision;
 import dev.parley.observe.NotResumed;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -120,6 +121,13 @@ public final class Words {
     /** What a check found. What holds values stays in English, the language of {@code VerifiedChain.Check}. */
     public String result(String result) {
         return find(key("result", result)).orElse(result);
+    }
+
+    /** A length of time, as exact as it is telling. */
+    public String time(Duration duration) {
+        double millis = duration.toNanos() / 1e6;
+        if (millis >= 1000) return String.format(Locale.ROOT, "%.2f s", millis / 1000);
+        return String.format(Locale.ROOT, millis < 10 ? "%.2f ms" : "%.1f ms", millis);
     }
 
     public String bytes(int count) {

@@ -1,0 +1,125 @@
+package dev.parley.explain.words;
+
+import dev.parley.config.Side;
+import dev.parley.credential.VerifiedChain;
+import dev.parley.explain.story.Entry;
+import dev.parley.explain.story.Story;
+import dev.parley.explain.story.Witness;
+import dev.parley.observe.Decision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Says what happens within one side: what it decides, checks, derives, and how it ends. Immutable and thread-safe.
+ *
+ * @param full leaves nothing out, instead of what tells most
+ */
+public record Sayings(Words words, Story story, boolean full) {
+    private static final int FEW = 3;
+
+    /** Whose it is. A bystander's is put to the client. */
+    public static Side side(Entry entry) {
+        return switch (entry) {
+            case Entry.Passing passing -> passing.sender();
+            case Entry.Altered altered -> altered.sender();
+            default -> entry.seen().by().side().orElse(Side.CLIENT);
+        };
+    }
+
+    /** What this entry says; nothing of what passes, and of what only the full story tells. */
+    public Optional<Saying> of(Entry entry) {
+        return switch (entry) {
+            case Entry.Decided decided -> Optional.of(decided(decided.decision()));
+            case Entry.Verified verified -> Optional.of(verified(verified));
+            case Entry.Derived derived -> Optional.of(derived(List.of(derived)));
+            case Entry.KeysChanged change -> keys(change);
+            case Entry.Stepped stepped -> full
+                ? Optional.of(Saying.of("", Tone.FAINT, stepped.from() + " → " + stepped.to())) : Optional.empty();
+            case Entry.Agreed agreed ->
+                Optional.of(Saying.of("✓", Tone.GOOD, words.text("story.agreed", name(side(agreed)))));
+            case Entry.EarlyJudged early -> words.find("story.early." + early.fate())
+                .map(text -> Saying.of("◆", Tone.STRONG, text, Tone.PLAIN));
+            case Entry.Failed failed -> Optional.of(failed(failed));
+            case Entry.Altered altered -> Optional.of(altered(altered));
+            case Entry.Passing _ -> Optional.empty();
+        };
+    }
+
+    private String name(Side side) {
+        return words.text("side." + side);
+    }
+
+    private Saying decided(Decision decision) {
+        var kind = words.decision(decision.kind());
+        var choice = decision.chosen().isEmpty() ? words.text("story.choice.none", kind)
+            : words.text("story.choice", kind, decision.chosen());
+        var reasons = new LinkedHashMap<String, List<String>>();
+        for (var rejected : decision.rejected())
+            reasons.computeIfAbsent(reason(rejected), _ -> new ArrayList<>()).add(rejected.option());
+        return Saying.of("◆", Tone.STRONG, words.text("with", choice, words.why(decision.why())))
+            .with(reasons.entrySet().stream().map(it -> Saying.of("", Tone.FAINT,
+                words.text("story.rejected", few(it.getValue()), it.getKey()))).toList());
+    }
+
+    private String reason(Decision.Rejected rejected) {
+        return rejected.detail().isEmpty() ? words.why(rejected.why()) : rejected.detail();
+    }
+
+    private String few(List<String> options) {
+        boolean cut = !full && options.size() > FEW + 1;
+        return options.stream().limit(cut ? FEW : Integer.MAX_VALUE)
+            .collect(Collectors.joining(words.text("list.separator")))
+            + (cut ? words.text("list.separator") + words.text("list.more", options.size()) : "");
+    }
+
+    private Saying verified(Entry.Verified entry) {
+        return Saying.of("✓", Tone.GOOD, words.text("story.checks", name(side(entry).other())), Tone.PLAIN)
+            .with(entry.chain().checks().stream().map(this::checked).toList());
+    }
+
+    private Saying checked(VerifiedChain.Check check) {
+        var text = words.text("story.check", words.check(check.what()), words.result(check.result()));
+        return Saying.of("✓", Tone.GOOD, full ? words.text("with", text, check.source()) : text, Tone.PLAIN);
+    }
+
+    /** Secrets that were derived together. */
+    public Saying derived(List<Entry.Derived> entries) {
+        var names = entries.stream().map(it -> words.find("secret." + it.label().replace(' ', '_')).orElse(it.label()))
+            .collect(Collectors.joining(words.text("list.separator")));
+        return Saying.of("∴", Tone.SECRET, words.text("story.derives", names));
+    }
+
+    /** Each side tells of what it writes; what it reads is the other's, unless the other does not tell. */
+    private Optional<Saying> keys(Entry.KeysChanged entry) {
+        boolean own = Witness.of(entry.writer()) == entry.seen().by();
+        if (!own && !full && story.has(Witness.of(entry.writer()))) return Optional.empty();
+        return Optional.of(Saying.of("∴", Tone.SECRET,
+            words.text("story.keys", name(entry.writer()), words.text("epoch." + entry.epoch())), Tone.PLAIN));
+    }
+
+    private Saying failed(Entry.Failed entry) {
+        var account = entry.account();
+        return Saying.of("✗", Tone.BAD, account.peerAlert().isPresent()
+            ? words.text("story.echo", account.peerAlert().get())
+            : words.text("story.failed", account.reason() + " – " + account.detail()));
+    }
+
+    private Saying altered(Entry.Altered entry) {
+        var who = name(entry.sender());
+        int before = entry.before().length();
+        int after = entry.after().length();
+        int at = entry.at();
+        var text = before == after
+            ? words.text("story.altered", who, at, hex(entry.before().at(at)), hex(entry.after().at(at)))
+            : words.text(after < before ? "story.altered.shorter" : "story.altered.longer", who,
+                words.bytes(Math.abs(before - after)), at);
+        return Saying.of("⚡", Tone.BAD, text);
+    }
+
+    private static String hex(int value) {
+        return "0x%02x".formatted(value);
+    }
+}
