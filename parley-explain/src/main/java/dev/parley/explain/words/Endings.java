@@ -138,7 +138,8 @@ public final class Endings {
     private void certificate() {
         var shown = story.said(Entry.Message.class).filter(it -> it.sender() == Side.SERVER)
             .filter(it -> it.message() instanceof Certificate12 || it.message() instanceof Certificate13
-                || it.message() instanceof CompressedCertificate).findFirst();
+                || it.message() instanceof CompressedCertificate)
+            .findFirst();
         var fields = shown.map(it -> Telling.of(it).fields()).orElse(List.of());
         for (var key : List.of("subject", "issuer", "names", "valid"))
             fields.stream().filter(it -> it.key().equals(key))
