@@ -13,11 +13,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.carrier.Tamper;
 import dev.parley.credential.PeerChain;
+import dev.parley.credential.RawKeyTrust;
 import dev.parley.crypto.DelegatingCrypto;
 import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.Place;
+import dev.parley.extension.ServerCertificateType;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.id.CertificateCompressionAlgorithm;
+import dev.parley.id.CertificateType;
+import dev.parley.id.CipherSuite;
 import dev.parley.id.SignatureScheme;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
@@ -27,6 +32,7 @@ import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateVerify;
 import dev.parley.message.CompressedCertificate;
+import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.ServerKeyExchange;
 import dev.parley.wire.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -117,6 +123,23 @@ final class BadCertificates {
             throw new UncheckedIOException(e);
         }
         return compressed(it -> new CompressedCertificate(it.algorithm(), 1000, Bytes.own(bomb.toByteArray())));
+    }
+
+    static HandshakeFailure rawKeyForAServerThatTakesCertificates() {
+        return Duel.of(TLS13_MUTUAL.server(), TLS13.client(it -> it.suites(CipherSuite.TLS_CHACHA20_POLY1305_SHA256)
+            .credentials(RawKeyTest.raw(RawKeyTest.CLIENT))), Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure typeNotOffered() {
+        return Duel.of(TLS13.client(it -> it.rawKeys(RawKeyTrust.of())), TLS13.server(), Tamper.message(
+            EncryptedExtensions.class, it -> new EncryptedExtensions(it.extensions().without(ServerCertificateType.IT)
+                .with(ServerCertificateType.IT, Place.ENCRYPTED_EXTENSIONS, new CertificateType(1)))))
+            .lost();
+    }
+
+    static HandshakeFailure rawKeyOfAStranger() {
+        return Duel.of(TLS13.client(it -> it.rawKeys(RawKeyTrust.of())),
+            TLS13.server(it -> it.credentials(RawKeyTest.raw(RawKeyTest.SERVER))), Tamper.NOT).lost();
     }
 
     static HandshakeFailure keyThatDoesNotFitTheSuite() {

@@ -240,6 +240,11 @@ final class Conversation {
                 outbound.guarded(() -> outbound.message(bytes));
                 observer.message(Way.OUT, epoch, dialect, message, bytes);
             }
+            case Event.SayTogether(var all) -> {
+                outbound.guarded(() -> all.forEach(one -> outbound.message(one.bytes())));
+                for (var one : all)
+                    observer.message(Way.OUT, one.epoch(), one.dialect(), one.message(), one.bytes());
+            }
             case Event.SayChangeCipherSpec _ -> sayChangeCipherSpec(true);
             case Event.Compatibility _ -> {
                 if (config.compatibility() && !saidCompatibility) sayChangeCipherSpec(false);
@@ -266,6 +271,10 @@ final class Conversation {
             }
             case Event.EarlyExporter(var itsExporter) -> earlyExporter = itsExporter;
             case Event.MayWrite _ -> mayWrite = true;
+            case Event.Authenticated(var agreed) -> {
+                facts = agreed;
+                observer.authenticated(agreed);
+            }
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;
                 exporter = itsExporter;

@@ -7,7 +7,9 @@ import dev.parley.credential.CredentialRequest;
 import dev.parley.crypto.Secret;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.ClientCertificateType;
 import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.PostHandshakeAuth;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.handshake.Chains;
@@ -20,6 +22,7 @@ import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Psk;
 import dev.parley.handshake.Signed13;
 import dev.parley.handshake.Step;
+import dev.parley.handshake.Transcript;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateRequest13;
@@ -93,7 +96,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         var config = known.party().config();
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
             .ownSchemes(config.signsWith())
-            .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
+            .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted))
+            .type(ClientCertificateType.in(answers));
         return OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
             own -> show(own, out, then));
     }
@@ -121,6 +125,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         out.expose("SERVER_TRAFFIC_SECRET_0", random, secrets.server);
         out.expose("EXPORTER_SECRET", random, secrets.exporter);
         var resumption = secrets.main.resumption(out.transcript().now());
+        var handshake = known.sent().extensions().has(PostHandshakeAuth.IT)
+            ? Optional.of(out.transcript().fork()) : Optional.<Transcript>empty();
         secrets.main.close();
         known.clientTraffic().close();
         known.serverTraffic().close();
@@ -133,7 +139,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         if (facts.notResumed().equals(Optional.of(NotResumed.DECLINED)))
             party.config().clientSessions().forget(party.sessionKey());
         return Step
-            .become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption, until));
+            .become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption, until,
+                answers, handshake));
     }
 
     private Facts facts(Optional<OwnCredential> shown) {

@@ -2,6 +2,7 @@ package dev.parley.config;
 
 import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.RawKeyTrust;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
 import dev.parley.id.BulkCipher;
@@ -52,6 +53,8 @@ import java.util.Optional;
  * @param falseStart client: send data before the server's Finished is here, where RFC 7918 allows it
  * @param pskOnly may sessions go on without a fresh key exchange, and so without forward secrecy?
  * @param certificateCompressions how certificates are compressed that this side sends and reads, the preferred first. RFC 8879
+ * @param rawKeys whom this side believes without a certificate; empty if nobody. RFC 7250
+ * @param postHandshakeAuth client: may the server ask for a certificate later? RFC 9846 section 4.3.6
  * @param clock the time
  */
 public record TlsConfig(Side side,
@@ -86,6 +89,8 @@ public record TlsConfig(Side side,
     boolean falseStart,
     boolean pskOnly,
     List<CertificateCompression> certificateCompressions,
+    Optional<RawKeyTrust> rawKeys,
+    boolean postHandshakeAuth,
     InstantSource clock) {
     public TlsConfig {
         versions = List.copyOf(versions);

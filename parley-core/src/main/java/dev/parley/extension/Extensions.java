@@ -21,6 +21,8 @@ public final class Extensions {
         SignatureAlgorithms.IT,
         Alpn.IT,
         SignedCertificateTimestamp.IT,
+        ClientCertificateType.IT,
+        ServerCertificateType.IT,
         Padding.IT,
         EncryptThenMac.IT,
         ExtendedMainSecret.IT,

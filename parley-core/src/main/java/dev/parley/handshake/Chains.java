@@ -1,6 +1,7 @@
 package dev.parley.handshake;
 
 import static dev.parley.failure.Reason.CHAIN_TOO_LONG;
+import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 import static dev.parley.failure.Reason.MISPLACED_EXTENSION;
 import static dev.parley.failure.Reason.SCHEME_DOES_NOT_FIT_KEY;
 import static dev.parley.failure.Reason.SIGNED_WITH_UNOFFERED_SCHEME;
@@ -19,12 +20,14 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.StatusRequest;
 import dev.parley.id.Authentication;
+import dev.parley.id.CertificateType;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CompressedCertificate;
 import dev.parley.message.Dialect;
+import dev.parley.message.Handshake;
 import dev.parley.message.Heard;
 import dev.parley.wire.Bytes;
 import java.util.List;
@@ -53,9 +56,14 @@ public final class Chains {
 
     /** Shows a chain, compressed if the peer can read that. @param asked the hello or the request that it answers */
     public static void say(Certificate13 certificate, TlsConfig config, ExtensionBlock asked, Output out) {
+        out.say(Dialect.TLS13, packed(certificate, config, asked));
+    }
+
+    /** The same, to be said by the caller. */
+    public static Handshake packed(Certificate13 certificate, TlsConfig config, ExtensionBlock asked) {
         var compressed = CompressedCertificate.of(certificate, config.certificateCompressions(),
             CompressCertificate.in(asked));
-        out.say(Dialect.TLS13, compressed.isPresent() ? compressed.get() : certificate);
+        return compressed.isPresent() ? compressed.get() : certificate;
     }
 
     /** No longer than allowed, and with extensions only that were asked for. RFC 9846 section 4.5.1. */
@@ -83,7 +91,10 @@ public final class Chains {
 
     /** The path is to be checked: slow work, so a task. */
     public static Task<VerifiedChain> verify(TlsConfig config, PeerChain chain) {
-        return () -> config.trust().check(chain);
+        if (chain.type().equals(CertificateType.X509)) return () -> config.trust().check(chain);
+        if (chain.certificates().size() != 1)
+            throw FORBIDDEN_VALUE.because("%d raw public keys (RFC 9846 section 4.5.1)", chain.certificates().size());
+        return () -> config.rawKeys().orElseThrow().check(chain.leaf(), chain.host());
     }
 
     /** The certificate's key must be of the kind that the suite of TLS 1.2 names, and be allowed to do it. RFC 5246 section 7.4.2. */

@@ -12,11 +12,15 @@ import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
+import java.util.List;
 
 /** What a state wants done. Each carrier answers every one; secrets in an event are borrowed while it is handled. */
 public sealed interface Event {
     /** Send this message. */
     record Say(Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) implements Event {}
+
+    /** Send these messages with nothing between them. */
+    record SayTogether(List<Say> all) implements Event {}
 
     /** Send TLS 1.2's change_cipher_spec. */
     record SayChangeCipherSpec() implements Event {}
@@ -57,6 +61,9 @@ public sealed interface Event {
 
     /** Client of TLS 1.2: application data may be written before the handshake is complete. RFC 7918. */
     record MayWrite(ProtocolVersion version) implements Event {}
+
+    /** After the handshake: the client has answered a request for its certificate. RFC 9846 section 4.7.2. */
+    record Authenticated(Facts facts) implements Event {}
 
     /** The handshake is complete; application data may flow. */
     record Established(Facts facts, Exporter exporter) implements Event {}

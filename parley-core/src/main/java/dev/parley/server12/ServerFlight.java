@@ -54,7 +54,7 @@ final class ServerFlight {
         out.say(dialect, hello);
         var agreed = new Agreed12(party, chosen.hello(), hello, Optional.empty(), Optional.of(notResumed));
         RecordLimits.agree(Side.SERVER, false, chosen.hello().extensions(), answers, out);
-        out.say(dialect, new Certificate12(chosen.own().chain()));
+        out.say(agreed.dialect(Side.SERVER), new Certificate12(chosen.own().chain()));
         if (suite.keyExchange() == KeyExchange.RSA) return done(new Flight(agreed, chosen, Optional.empty()), out);
         return sayKeyExchange(chosen, agreed, out);
     }

@@ -4,6 +4,7 @@ import static dev.parley.message.Dialect.TLS13;
 
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
+import dev.parley.config.TlsConfig;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.CompressCertificate;
 import dev.parley.extension.ExtensionBlock;
@@ -117,7 +118,7 @@ final class ServerFlight {
 
     private static Step authenticate(Negotiated agreed, OwnCredential own, Keys keys, Output out) {
         var party = agreed.party();
-        if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(agreed));
+        if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(party.config(), Bytes.EMPTY));
         var entries = own.chain().stream()
             .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
         Chains.say(new Certificate13(Bytes.EMPTY, entries), party.config(), agreed.hello().extensions(), out);
@@ -158,8 +159,8 @@ final class ServerFlight {
         return asked ? new WaitCertificate(known) : new WaitFinished(known, ClientProof.NOT_ASKED);
     }
 
-    private static CertificateRequest13 request(Negotiated agreed) {
-        var config = agreed.party().config();
+    /** "Show me a certificate." RFC 9846 section 4.4.2. @param name tells this request from others after the handshake */
+    static CertificateRequest13 request(TlsConfig config, Bytes name) {
         var extensions = ExtensionBlock.EMPTY.with(SignatureAlgorithms.IT, Place.CERTIFICATE_REQUEST,
             new SignatureAlgorithms.Schemes(config.schemes()));
         if (!config.certificateSchemes().isEmpty())
@@ -171,6 +172,6 @@ final class ServerFlight {
         var compressions = CompressCertificate.of(config);
         if (compressions.isPresent())
             extensions = extensions.with(CompressCertificate.IT, Place.CERTIFICATE_REQUEST, compressions.get());
-        return new CertificateRequest13(Bytes.EMPTY, extensions);
+        return new CertificateRequest13(name, extensions);
     }
 }
