@@ -13,15 +13,24 @@ import dev.parley.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** The client and the server of a demonstration, with authorities and certificates made for it. */
-record Cast(Tls client, Tls server) {
+/**
+ * Who plays in a demonstration: authorities and certificates made for it.
+ *
+ * @param server the server's certificate and key
+ * @param client the client's
+ * @param trusted by the client
+ * @param clientAuthority issued the client's certificate
+ */
+record Cast(Plot plot, LabCertificate server, LabCertificate client, X509Certificate trusted,
+    LabAuthority clientAuthority) {
     static Cast of(Plot plot) {
         var root = LabAuthority.create(Spec.authority("Parley Lab Root").key(authorityKind(plot.kind)), LabKeys.FRESH);
         var authority = root.intermediate("Parley Lab Authority");
-        var issued = issue(plot, authority);
-        var clientAuthority = plot.mutual ? LabAuthority.create(
-            Spec.authority("Parley Lab Client Authority").key(KeyKind.P256), LabKeys.FRESH) : root;
-        return new Cast(client(plot, root, clientAuthority), server(plot, issued, clientAuthority));
+        var clientAuthority =
+            LabAuthority.create(Spec.authority("Parley Lab Client Authority").key(KeyKind.P256), LabKeys.FRESH);
+        var stranger = LabAuthority.create(Spec.authority("Some Other Authority"), LabKeys.FRESH).root();
+        return new Cast(plot, issue(plot, authority), clientAuthority.issue(Spec.client("Alice")),
+            plot.serverIsTrusted ? root.root() : stranger, clientAuthority);
     }
 
     /** Only servers' own keys are meant to be slow to make or weak. */
@@ -37,34 +46,29 @@ record Cast(Tls client, Tls server) {
         return plot.serverIsSelfSigned ? LabAuthority.selfSigned(spec, LabKeys.FRESH) : authority.issue(spec);
     }
 
-    private static Tls client(Plot plot, LabAuthority root, LabAuthority clientAuthority) {
-        var stranger = LabAuthority.create(Spec.authority("Some Other Authority"), LabKeys.FRESH).root();
-        var trusted = plot.serverIsTrusted ? root.root() : stranger;
+    /** The client, as the plot wants it now. */
+    Tls asClient() {
         return Tls.client(it -> {
             it.trust(Trust.of(List.of(trusted)));
-            if (plot.mutual && plot.clientHasCertificate) it.credentials(ofClient(clientAuthority));
+            if (plot.mutual && plot.clientHasCertificate) it.credentials(Credential.of(client.chain(), client.key()));
             plot.applyToClient(it);
         });
     }
 
-    private static Credential ofClient(LabAuthority authority) {
-        var issued = authority.issue(Spec.client("Alice"));
-        return Credential.of(issued.chain(), issued.key());
-    }
-
-    private static Tls server(Plot plot, LabCertificate issued, LabAuthority clientAuthority) {
+    /** The server, as the plot wants it now. */
+    Tls asServer() {
         return Tls.server(it -> {
             if (plot.signsWithOtherKey) it.crypto(new ForeignKey(plot.crypto(), plot.kind.generate().getPrivate()));
-            it.credentials(Credential.of(issued.chain(), issued.key()));
-            if (plot.mutual) trustClients(it, plot, clientAuthority);
+            it.credentials(Credential.of(server.chain(), server.key()));
+            if (plot.mutual) trustClients(it);
             plot.applyToServer(it);
         });
     }
 
-    private static void trustClients(TlsSettings settings, Plot plot, LabAuthority authority) {
-        X509Certificate trusted = plot.clientIsKnown ? authority.root()
+    private void trustClients(TlsSettings settings) {
+        X509Certificate known = plot.clientIsKnown ? clientAuthority.root()
             : LabAuthority.create(Spec.authority("The Only Authority For Clients"), LabKeys.FRESH).root();
-        settings.trust(Trust.of(List.of(trusted)))
-            .authorities(List.of(Bytes.of(trusted.getSubjectX500Principal().getEncoded())));
+        settings.trust(Trust.of(List.of(known)))
+            .authorities(List.of(Bytes.of(known.getSubjectX500Principal().getEncoded())));
     }
 }

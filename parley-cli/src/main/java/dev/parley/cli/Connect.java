@@ -17,8 +17,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +62,10 @@ final class Connect implements Callable<Integer> {
         description = "At the end of standard input, waits for the server to close instead of closing.")
     private boolean keepOpen;
 
+    @Option(names = "--session-file", paramLabel = "FILE",
+        description = "Goes on from a session in this file, and keeps new ones there. Whoever has it can read what was said.")
+    private Path sessionFile;
+
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "20",
         description = "How long connecting and the handshake may take: ${DEFAULT-VALUE} s unless given.")
     private int timeout;
@@ -72,8 +79,29 @@ final class Connect implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (sessionFile == null) return call(it -> {});
+        try (var sessions = SessionFile.open(sessionFile, trust())) {
+            int code = call(it -> it.sessions(sessions));
+            sessions.trouble().ifPresent(it -> common.say("parley: "
+                + common.words().text("connect.session." + it, sessionFile) + System.lineSeparator()));
+            return code;
+        } catch (IOException e) {
+            throw common.usage(sessionFile + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** Whoever was believed on other grounds, or knew this side as somebody else, is a stranger. */
+    private String trust() throws IOException {
+        return SessionFile.trust(Stream.of(authorities, certificate).filter(Objects::nonNull).toList(),
+            String.valueOf(insecure), String.valueOf(authorities != null), String.valueOf(certificate != null));
+    }
+
+    private int call(Consumer<TlsSettings> more) {
         var chronicle = new Chronicle();
-        var tls = common.checked(() -> Tls.client(this::settings))
+        var tls = common.checked(() -> Tls.client(it -> {
+            settings(it);
+            more.accept(it);
+        }))
             .observing(() -> StoryTeller.of(Side.CLIENT, chronicle));
         Optional<KeyLog> keyLog = common.keyLog();
         if (keyLog.isPresent()) tls = tls.observing(keyLog::get);

@@ -93,6 +93,30 @@ final class Converters {
         }
     }
 
+    static final class Resumption implements ITypeConverter<Encore> {
+        @Override
+        public Encore convert(String text) {
+            var all = Stream.of(Encore.ID, Encore.TICKET, Encore.PSK);
+            return one(all.filter(it -> it.toString().equalsIgnoreCase(text)).findFirst(), text,
+                Stream.of("id", "ticket", "psk"));
+        }
+    }
+
+    static final class Gap implements ITypeConverter<Between> {
+        @Override
+        public Between convert(String text) {
+            return one(Arrays.stream(Between.values()).filter(it -> it.toString().equalsIgnoreCase(text)).findFirst(),
+                text, Arrays.stream(Between.values()).map(Between::toString));
+        }
+    }
+
+    static final class Gaps implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Between.values()).map(Between::toString).iterator();
+        }
+    }
+
     static final class Language implements ITypeConverter<Words> {
         @Override
         public Words convert(String text) {

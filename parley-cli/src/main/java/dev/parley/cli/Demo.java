@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.explain.story.Story;
 import dev.parley.explain.text.StoryText;
 import dev.parley.explain.words.Words;
 import dev.parley.id.CipherSuite;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +59,23 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--retry", description = "TLS 1.3: the client guesses another group than the server wants.")
     private boolean retry;
 
+    @Option(names = "--resume", paramLabel = "KIND", converter = Converters.Resumption.class,
+        description = "A second visit goes on from the first: by id or ticket (TLS 1.2), or by psk (TLS 1.3).")
+    private Encore resumption;
+
+    @Option(names = "--early-data",
+        description = "TLS 1.3: the second visit sends data along with its hello, before any answer.")
+    private boolean early;
+
+    @Option(names = "--false-start",
+        description = "TLS 1.2: the second visit sends data without waiting for the server's Finished.")
+    private boolean falseStart;
+
+    @Option(names = "--between", paramLabel = "CASE", converter = Converters.Gap.class,
+        completionCandidates = Converters.Gaps.class,
+        description = "Something between the visits keeps the second from going on: ${COMPLETION-CANDIDATES}.")
+    private Between between;
+
     @Option(names = "--fail", paramLabel = "CASE", converter = Converters.Case.class,
         completionCandidates = Converters.Cases.class,
         description = "Shows a failing handshake: ${COMPLETION-CANDIDATES}.")
@@ -69,20 +88,55 @@ final class Demo implements Callable<Integer> {
         description = "The language of the story: en or zh.")
     private Words words = Converters.Language.ofUser();
 
+    @Option(names = {"-q", "--quiet"}, description = "Only how it ended; of two visits the comparison.")
+    private boolean quiet;
+
     @Option(names = {"-v", "--verbose"}, description = "Every field, every byte, every state.")
     private boolean verbose;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         var plot = plot();
-        var story = Stage.play(plot, observers());
+        var observers = observers();
         var terminal = Terminal.standard();
         var text = new StoryText(words, terminal.palette(), terminal.width(), verbose);
-        Output.print(spec.commandLine().getOut(), text.paragraph(intro()) + text.render(story)
-            + (failing == null ? text.paragraph(words.text("demo.more")) : ""));
+        var encore = encore();
+        if (encore.isPresent()) return twice(encore.get(), plot, observers, text);
+        var story = once(plot, observers);
+        Output.print(spec.commandLine().getOut(), quiet ? text.renderEnd(story) : text.paragraph(intro())
+            + text.render(story) + (failing == null ? text.paragraph(words.text("demo.more")) : ""));
         if (failing != null && story.failure().isEmpty())
             throw new IllegalStateException("the case " + failing + " did not fail");
         return story.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private static Story once(Plot plot, List<Observer> observers) throws IOException, InterruptedException {
+        try (var stage = new Stage(plot, observers)) {
+            return stage.visit();
+        }
+    }
+
+    private int twice(Encore encore, Plot plot, List<Observer> observers, StoryText text)
+        throws IOException, InterruptedException {
+        var visits = Visits.play(encore, Optional.ofNullable(between), plot, observers);
+        var beside = text.renderBeside(visits.first(), visits.second());
+        Output.print(spec.commandLine().getOut(), quiet ? beside : both(encore, visits, text) + beside);
+        return visits.failed() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private String both(Encore encore, Visits visits, StoryText text) {
+        var intro = words.text("demo.intro") + words.text("sentence.separator")
+            + words.text("demo.encore.intro", words.text("demo.encore." + encore.name()));
+        var happened = between == null ? ""
+            : text.paragraph(words.text("demo.between", words.text("demo.between." + between.name())));
+        return text.paragraph(intro) + text.heading(words.text("demo.visit.first")) + text.render(visits.first())
+            + happened + text.heading(words.text("demo.visit.second")) + text.render(visits.second());
+    }
+
+    private Optional<Encore> encore() {
+        if (early) return Optional.of(Encore.EARLY_DATA);
+        if (falseStart) return Optional.of(Encore.FALSE_START);
+        return Optional.ofNullable(resumption);
     }
 
     private String intro() {
@@ -116,7 +170,8 @@ final class Demo implements Callable<Integer> {
     }
 
     private ProtocolVersion version() {
-        boolean wants12 = exchange != null || suite != null && suite.isFor12();
+        boolean wants12 = exchange != null || suite != null && suite.isFor12()
+            || encore().filter(it -> !it.isFor13()).isPresent();
         if (version != null) return version;
         if (wants12) return ProtocolVersion.TLS_1_2;
         return failing == null ? ProtocolVersion.TLS_1_3 : failing.version().orElse(ProtocolVersion.TLS_1_3);
@@ -138,7 +193,32 @@ final class Demo implements Callable<Integer> {
         if (!version13 && retry) wrong.add("--retry is for TLS 1.3: TLS 1.2 has no HelloRetryRequest");
         if (group != null && !version13 && !fits(group, plot.keyExchange))
             wrong.add(group.name() + " is not for TLS 1.2 with this key exchange");
+        checkEncore(version13, wrong);
         if (!wrong.isEmpty()) throw new ParameterException(spec.commandLine(), String.join("; ", wrong));
+    }
+
+    private void checkEncore(boolean version13, List<String> wrong) {
+        encore().filter(it -> it.isFor13() != version13)
+            .ifPresent(it -> wrong.add(option(it) + " is for TLS " + (it.isFor13() ? "1.3" : "1.2")));
+        if (early && resumption != null && resumption != Encore.PSK)
+            wrong.add("--early-data goes with --resume psk only");
+        if (falseStart && (resumption != null || early))
+            wrong.add("--false-start is for full handshakes: it does not go with --resume or --early-data");
+        if (falseStart && exchange == KeyExchange.RSA)
+            wrong.add("--false-start needs forward secrecy (RFC 7918 section 4): not --kx rsa");
+        if (encore().isPresent() && failing != null)
+            wrong.add(option(encore().get()) + " and --fail exclude each other");
+        if (between != null && encore().filter(Encore::resumes).isEmpty())
+            wrong.add("--between needs --resume or --early-data");
+        if (between == Between.CLIENT_CERT && mutual)
+            wrong.add("--between client-cert and --mutual exclude each other");
+    }
+
+    private static String option(Encore encore) {
+        return switch (encore) {
+            case ID, TICKET, PSK -> "--resume " + encore;
+            case EARLY_DATA, FALSE_START -> "--" + encore;
+        };
     }
 
     private static boolean fits(NamedGroup group, KeyExchange exchange) {

@@ -48,6 +48,10 @@ final class Plot {
     Optional<RawPeer> rawServer = Optional.empty();
     Optional<RawPeer> rawClient = Optional.empty();
     Ending ending = Ending.CLEAN;
+    /** Does the client ask its question along with its first hello, if it may? */
+    boolean early;
+    /** Does the client ask as soon as it may, whether the server is ready or not? */
+    boolean hasty;
 
     private final List<Consumer<TlsSettings>> client = new ArrayList<>();
     private final List<Consumer<TlsSettings>> server = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.parley.config.Side;
 import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.StoryTeller;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Observer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,36 +20,60 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Plays a plot: a real server and a real client, over loopback TCP, each on a thread of its own and each telling its side. */
-final class Stage {
+/**
+ * Plays a plot: a real server and a real client, over loopback TCP, each on a thread of its own and each telling its side.
+ * The server listens for as long as the stage is open, so the client may come back. For one thread.
+ */
+final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration IMPATIENCE = Duration.ofMillis(300);
     private static final String REQUEST = "What did we just agree on?\n";
     private static final String ANSWER = "On keys that nobody else has.\n";
 
     private final Plot plot;
-    private final Chronicle chronicle = new Chronicle();
-    private final Tls client;
-    private final Tls server;
-    private final CountDownLatch serverIsDone = new CountDownLatch(1);
-
-    private Stage(Plot plot, List<Observer> moreOfClient) {
-        var cast = Cast.of(plot);
-        this.plot = plot;
-        var watched = cast.client().observing(() -> StoryTeller.withSecrets(Side.CLIENT, chronicle));
-        for (var more : moreOfClient) watched = watched.observing(() -> more);
-        this.client = watched;
-        this.server = cast.server().observing(() -> StoryTeller.withSecrets(Side.SERVER, chronicle));
-    }
+    private final Cast cast;
+    private final List<Observer> moreOfClient;
+    private final ServerSocket listening;
 
     /** @param moreOfClient others who watch the client */
-    static Story play(Plot plot, List<Observer> moreOfClient) throws IOException, InterruptedException {
-        return new Stage(plot, moreOfClient).play();
+    Stage(Plot plot, List<Observer> moreOfClient) throws IOException {
+        this.plot = plot;
+        this.cast = Cast.of(plot);
+        this.moreOfClient = List.copyOf(moreOfClient);
+        this.listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
-    private Story play() throws IOException, InterruptedException {
-        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var serving = Thread.ofVirtual().name("server").start(() -> serve(listening));
+    /** The client comes once, and both tell. */
+    Story visit() throws IOException, InterruptedException {
+        return new Visit(moreOfClient).play();
+    }
+
+    /** The same, with nobody watching: afterwards the machine is warm, and what is measured is the handshake. */
+    void rehearse() throws IOException, InterruptedException {
+        new Visit(List.of()).play();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+    }
+
+    /** One visit of the client. */
+    private final class Visit {
+        private final Chronicle chronicle = new Chronicle();
+        private final Tls client;
+        private final Tls server;
+        private final CountDownLatch serverIsDone = new CountDownLatch(1);
+
+        Visit(List<Observer> alsoOfClient) {
+            var watched = cast.asClient().observing(() -> StoryTeller.withSecrets(Side.CLIENT, chronicle));
+            for (var more : alsoOfClient) watched = watched.observing(() -> more);
+            this.client = watched;
+            this.server = cast.asServer().observing(() -> StoryTeller.withSecrets(Side.SERVER, chronicle));
+        }
+
+        Story play() throws IOException, InterruptedException {
+            var serving = Thread.ofVirtual().name("server").start(this::serve);
             if (plot.meddling.isPresent()) {
                 try (var meddler = new Meddler(listening.getLocalPort(), plot.meddling.get(), chronicle)) {
                     ask(meddler.port());
@@ -58,65 +83,71 @@ final class Stage {
                 ask(listening.getLocalPort());
                 serving.join();
             }
+            return chronicle.story();
         }
-        return chronicle.story();
-    }
 
-    // ---- the client
+        // ---- the client
 
-    private void ask(int port) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        if (plot.rawClient.isPresent()) {
-            plot.rawClient.get().play(new Socket(address.getAddress(), port));
-            return;
-        }
-        var patience = plot.rawServer.filter(RawPeer::isSilent).isPresent() ? IMPATIENCE : PATIENCE;
-        try (var link = client.connect(plot.host, address, patience)) {
-            serverIsDone.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            link.patience(PATIENCE);
-            link.output().write(REQUEST.getBytes(StandardCharsets.UTF_8));
-            read(link, ANSWER.length());
-            if (plot.ending == Plot.Ending.CLEAN) link.output().close();
-            link.input().readAllBytes();
-        } catch (TlsFailure _) {
-            return; // the story tells
-        } catch (IOException e) {
-            if (chronicle.story().failure().isEmpty()) throw e; // a failing side may reset the connection behind its alert
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void read(Link link, int length) throws IOException {
-        link.input().readNBytes(length);
-    }
-
-    // ---- the server
-
-    private void serve(ServerSocket listening) {
-        try {
-            var socket = listening.accept();
-            socket.setTcpNoDelay(true);
-            if (plot.rawServer.isPresent()) plot.rawServer.get().play(socket);
-            else answer(socket);
-        } catch (IOException _) {
-            return; // the story tells
-        } finally {
-            serverIsDone.countDown();
-        }
-    }
-
-    private void answer(Socket socket) throws IOException {
-        try (var link = server.accept(socket, PATIENCE)) {
-            link.patience(PATIENCE);
-            serverIsDone.countDown();
-            read(link, REQUEST.length());
-            link.output().write(ANSWER.getBytes(StandardCharsets.UTF_8));
-            if (plot.ending == Plot.Ending.CUT) {
-                socket.close();
+        private void ask(int port) throws IOException {
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            if (plot.rawClient.isPresent()) {
+                plot.rawClient.get().play(new Socket(address.getAddress(), port));
                 return;
             }
-            link.input().readAllBytes();
+            var patience = plot.rawServer.filter(RawPeer::isSilent).isPresent() ? IMPATIENCE : PATIENCE;
+            var request = REQUEST.getBytes(StandardCharsets.UTF_8);
+            try (var link = client.connect(plot.host, address, patience, plot.early ? request : new byte[0])) {
+                if (!plot.hasty) serverIsDone.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                link.patience(PATIENCE);
+                if (!wasHeardEarly(link)) link.output().write(request);
+                read(link, ANSWER.length());
+                if (plot.ending == Plot.Ending.CLEAN) link.output().close();
+                link.input().readAllBytes();
+            } catch (TlsFailure _) {
+                return; // the story tells
+            } catch (IOException e) {
+                if (chronicle.story().failure().isEmpty()) throw e; // a failing side may reset the connection behind its alert
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Early data that the server did not take must be sent again. */
+        private boolean wasHeardEarly(Link link) {
+            return plot.early && link.facts().earlyData() == EarlyFate.ACCEPTED;
+        }
+
+        private static void read(Link link, int length) throws IOException {
+            link.input().readNBytes(length);
+        }
+
+        // ---- the server
+
+        private void serve() {
+            try {
+                var socket = listening.accept();
+                socket.setTcpNoDelay(true);
+                if (plot.rawServer.isPresent()) plot.rawServer.get().play(socket);
+                else answer(socket);
+            } catch (IOException _) {
+                return; // the story tells
+            } finally {
+                serverIsDone.countDown();
+            }
+        }
+
+        private void answer(Socket socket) throws IOException {
+            try (var link = server.accept(socket, PATIENCE)) {
+                link.patience(PATIENCE);
+                serverIsDone.countDown();
+                read(link, REQUEST.length() - link.takeEarly().length());
+                link.output().write(ANSWER.getBytes(StandardCharsets.UTF_8));
+                if (plot.ending == Plot.Ending.CUT) {
+                    socket.close();
+                    return;
+                }
+                link.input().readAllBytes();
+            }
         }
     }
 }

@@ -85,7 +85,7 @@ public final class SessionFormat {
         });
     }
 
-    /** Empty if the bytes are of another format or make no sense. The caller closes the session. */
+    /** Empty if the bytes are of another format or make no sense. The caller closes the session, and may wipe the bytes. */
     public static Optional<Session> read(byte[] bytes) {
         try {
             var whole = Whole.WIRE.parse(Bytes.own(bytes));
@@ -97,12 +97,17 @@ public final class SessionFormat {
                 (core.flags & ENCRYPT_THEN_MAC) != 0, Instant.ofEpochMilli(core.created),
                 Duration.ofSeconds(core.lifetime),
                 Optional.of(peer.serverName).filter(name -> !name.isEmpty()).map(Bytes::latin1),
-                Optional.of(peer.protocol).filter(name -> !name.isEmpty()), unpacked(peer.chain), peer.ageAdd,
-                peer.earlyData, peer.id,
+                Optional.of(peer.protocol).filter(name -> !name.isEmpty()).map(SessionFormat::apart),
+                unpacked(peer.chain), peer.ageAdd, peer.earlyData, apart(peer.id),
                 (core.flags & TICKET) != 0, Instant.ofEpochMilli(whole.until)));
         } catch (WireFailure | DataFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** Of its own, since what is read shares the array that the secret stands in. */
+    private static Bytes apart(Bytes shared) {
+        return Bytes.own(shared.toArray());
     }
 
     private static Bytes packed(List<Bytes> chain) {

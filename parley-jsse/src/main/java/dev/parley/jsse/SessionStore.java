@@ -23,6 +23,7 @@ final class SessionStore implements SSLSessionContext {
     private static final int WEIGHT = 2_048;
 
     private final Crypto crypto;
+    private final InstantSource clock;
     private final AtomicReference<Held> held;
     private volatile int timeout = DAY;
     private volatile int size = Math.max(0, Integer.getInteger("javax.net.ssl.sessionCacheSize", MOST));
@@ -30,15 +31,16 @@ final class SessionStore implements SSLSessionContext {
     /** @param generation of the trust under which they were made */
     private record Held(long generation, ClientSessions client, ServerSessions server) {}
 
-    SessionStore(Crypto crypto) {
+    SessionStore(Crypto crypto, InstantSource clock) {
         this.crypto = crypto;
+        this.clock = clock;
         this.held = new AtomicReference<>(fresh(0));
     }
 
     private Held fresh(long generation) {
         long bytes = size == 0 ? Integer.MAX_VALUE : (long) size * WEIGHT;
-        return new Held(generation, ClientSessions.inMemory(bytes, 4),
-            ServerSessions.standard(crypto, InstantSource.system()).lifetime(lifetime()));
+        return new Held(generation, ClientSessions.inMemory(bytes, 4, clock), ServerSessions.standard(crypto, clock)
+            .store(dev.parley.session.SessionStore.inMemory(bytes, clock)).lifetime(lifetime()));
     }
 
     private Held held(long generation) {
@@ -57,6 +59,11 @@ final class SessionStore implements SSLSessionContext {
     Duration lifetime() {
         var wanted = Duration.ofSeconds(timeout == 0 ? Integer.MAX_VALUE : timeout);
         return wanted.compareTo(dev.parley.session.Session.LONGEST) < 0 ? wanted : dev.parley.session.Session.LONGEST;
+    }
+
+    /** By the timeout as it is now, which may be shorter than it was when the session began. */
+    boolean isTooOld(dev.parley.session.Session one) {
+        return !clock.instant().isBefore(one.created().plus(lifetime()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.jsse;
 import java.security.KeyManagementException;
 import java.security.KeyStoreException;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -19,8 +20,11 @@ record Setup(Defaults defaults, X509KeyManager keys, X509TrustManager trust, Kno
     /** The first managers of the kinds that TLS knows; without trust managers, the JDK's authorities. */
     static Setup of(Defaults defaults, KeyManager[] keys, TrustManager[] trust) throws KeyManagementException {
         return new Setup(defaults, first(keys), trust == null ? standardTrust() : first(trust), new KnownCredentials(),
+            sessions(defaults), sessions(defaults));
+    }
 
-            new SessionStore(defaults.crypto()), new SessionStore(defaults.crypto()));
+    private static SessionStore sessions(Defaults defaults) {
+        return new SessionStore(defaults.crypto(), InstantSource.system());
     }
 
     /** Counts how often trust was replaced: sessions made before do not count any more. */

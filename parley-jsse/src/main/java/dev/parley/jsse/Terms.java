@@ -1,5 +1,6 @@
 package dev.parley.jsse;
 
+import static dev.parley.failure.Reason.CANCELLED;
 import static dev.parley.failure.Reason.NO_COMMON_PROTOCOL;
 import static dev.parley.failure.Reason.UNKNOWN_SERVER_NAME;
 
@@ -9,11 +10,16 @@ import dev.parley.config.ServerSelector;
 import dev.parley.config.Side;
 import dev.parley.config.TlsConfig;
 import dev.parley.config.TlsSettings;
+import dev.parley.credential.Credential;
+import dev.parley.credential.CredentialRequest;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.Selection;
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
 import dev.parley.session.ClientSessions;
+import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
 import java.util.Arrays;
 import java.util.List;
@@ -53,14 +59,16 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         settings.schemes(schemes(constraints));
         settings.protocols(Arrays.stream(wishes.applicationProtocols).map(Bytes::ofLatin1).toList());
         if (choice != null) settings.protocolChoice(this::choose);
-        settings.trust(new TrustChoice(setup.trust(), face, session, wishes));
+        settings.trust(client && !wishes.createsSessions ? chain -> {
+            throw noNewSession(); // the server is judged in full handshakes only
+        } : new TrustChoice(setup.trust(), face, session, wishes));
         settings.serverPreference(wishes.ownOrder);
         if (!client) settings.clientAuth(
             wishes.needsClient ? ClientAuth.NEED : wishes.wantsClient ? ClientAuth.WANT : ClientAuth.NONE);
         if (!client && (wishes.needsClient || wishes.wantsClient)) settings.authorities(authorities());
         settings.withoutSessions(); // the defaults would be stores of this connection's own
         if (client) settings.sessions(sessions());
-        else settings.sessions(setup.serverSessions().server(setup.generation()));
+        else settings.sessions(serverSessions());
         if (wishes.limitsPackets()) settings.recordSizeLimit(Math.clamp(wishes.packetSize - 5 - 17, 64, 1 << 14));
         return settings;
     }
@@ -71,6 +79,14 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         var all = setup.clientSessions().client(setup.generation());
         session.onInvalidate(() -> all.forget(sessionKey()));
         return new Resumable(all, setup.clientSessions(), session);
+    }
+
+    /** Only those that are kept here can be forgotten again: tickets are with the clients. */
+    private ServerSessions serverSessions() {
+        var all = setup.serverSessions().server(setup.generation());
+        session.onInvalidate(() -> session.facts().filter(it -> it.version().equals(ProtocolVersion.TLS_1_2))
+            .ifPresent(facts -> all.store().ifPresent(store -> store.remove(facts.sessionId()))));
+        return all;
     }
 
     /** Empty if the host is not known: then nothing may be continued, since it could be another's. */
@@ -120,9 +136,27 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
     }
 
     private Credentials credentials() {
+        if (!client && !wishes.createsSessions) return new NoNewSession();
         if (setup.keys() == null) return Credentials.NONE;
         if (setup.keys() instanceof CredentialKeys own) return own.credentials();
         return keyChoice();
+    }
+
+    /** For a server that goes on with earlier sessions only: that takes no certificate. */
+    private static final class NoNewSession implements Credentials {
+        @Override
+        public List<Credential> current() {
+            return List.of();
+        }
+
+        @Override
+        public Selection choose(CredentialRequest request) {
+            throw noNewSession();
+        }
+    }
+
+    private static HandshakeFailure noNewSession() {
+        return CANCELLED.because("no earlier session can be continued, and the application wants no new one");
     }
 
     private KeyChoice keyChoice() {

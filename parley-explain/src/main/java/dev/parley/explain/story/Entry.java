@@ -51,7 +51,7 @@ public sealed interface Entry {
     record Alerted(Moment seen, Side sender, Epoch epoch, Alert alert) implements Passing {}
 
     /** Application data. @param length in bytes */
-    record Data(Moment seen, Side sender, int length) implements Passing {}
+    record Data(Moment seen, Side sender, Epoch epoch, int length) implements Passing {}
 
     /**
      * A record as it was on the wire.

@@ -12,6 +12,8 @@ import dev.parley.message.ClientKeyExchange;
 import dev.parley.message.CompressedCertificate;
 import dev.parley.message.Finished;
 import dev.parley.message.Handshake;
+import dev.parley.message.NewSessionTicket12;
+import dev.parley.message.NewSessionTicket13;
 import dev.parley.message.ServerHello;
 import dev.parley.message.ServerHelloDone;
 import dev.parley.message.ServerKeyExchange;
@@ -45,7 +47,11 @@ public enum Row {
     SERVER_FINISHED("S19", Fate.MOVED),
     DIGEST("S20", Fate.CHANGED),
     OVER_TCP("S21", Fate.KEPT),
-    MUTUAL("S22", Fate.ENCRYPTED);
+    MUTUAL("S22", Fate.ENCRYPTED),
+    SESSION_ID("S23", Fate.REMOVED),
+    FALSE_START("S24", Fate.CHANGED),
+    SESSION_TICKET("S25", Fate.CHANGED),
+    TRY_IT("S26", Fate.KEPT);
 
     /** What became of a row in TLS 1.3. */
     public enum Fate {
@@ -64,7 +70,7 @@ public enum Row {
         this.fate = fate;
     }
 
-    /** {@code S1} to {@code S22}, in the order of the account. */
+    /** {@code S1} to {@code S26}, in the order of the account. */
     public String number() {
         return number;
     }
@@ -89,7 +95,8 @@ public enum Row {
             case Entry.Decided decided ->
                 decided.decision().kind() == Decision.Kind.CIPHER_SUITE ? List.of(DIGEST) : List.of();
             case Entry.Data _ -> List.of(SYMMETRIC, OVER_TCP);
-            case Entry.Closed _ -> List.of(CAPTURE);
+            case Entry.Closed _ -> List.of(CAPTURE, TRY_IT);
+            case Entry.Agreed agreed -> agreed.facts().resumed() ? List.of(SESSION_ID) : List.of();
             default -> List.of();
         };
     }
@@ -103,6 +110,7 @@ public enum Row {
             case ServerKeyExchange _ -> List.of(SERVER_KEY_EXCHANGE);
             case CertificateRequest12 _,CertificateRequest13 _ -> List.of(CERTIFICATE_REQUEST);
             case ServerHelloDone _ -> List.of(SERVER_HELLO_DONE);
+            case NewSessionTicket12 _,NewSessionTicket13 _ -> List.of(SESSION_TICKET);
             case ClientKeyExchange _ -> List.of(CLIENT_KEY_EXCHANGE);
             case CertificateVerify _ -> sender == Side.CLIENT ? List.of(MUTUAL) : List.of();
             case Finished _ -> List.of(sender == Side.CLIENT ? CLIENT_FINISHED : SERVER_FINISHED);
@@ -112,9 +120,10 @@ public enum Row {
 
     /**
      * The rows of the account that are told at this entry by what is not said: no ServerKeyExchange with RSA, no
-     * CertificateRequest where nobody asks the client who it is.
+     * CertificateRequest where nobody asks the client who it is, no server's Finished before the client's data.
      */
     public static List<Row> missingAt(Entry entry, Story story) {
+        if (entry instanceof Entry.Data) return Cost.of(story).isFalseStart() ? List.of(FALSE_START) : List.of();
         if (!(entry instanceof Entry.Message message) || !(message.message() instanceof ServerHelloDone))
             return List.of();
         var missing = new ArrayList<Row>();

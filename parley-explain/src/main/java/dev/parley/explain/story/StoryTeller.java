@@ -28,6 +28,8 @@ public final class StoryTeller implements Observer {
     private final Side side;
     private final Chronicle chronicle;
     private final boolean keepsSecrets;
+    /** Under which keys this side wrote its last application data; only whoever writes uses it. */
+    private Epoch writes = Epoch.APPLICATION;
 
     private StoryTeller(Side side, Chronicle chronicle, boolean keepsSecrets) {
         this.side = side;
@@ -56,6 +58,7 @@ public final class StoryTeller implements Observer {
     @Override
     public void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw,
         Bytes content) {
+        if (innerType == ContentType.APPLICATION_DATA.id() && way == Way.OUT) writes = epoch;
         add(at -> new Entry.Packed(at, sender(way), epoch, header, new ContentType(innerType), number, raw, content));
     }
 
@@ -76,7 +79,7 @@ public final class StoryTeller implements Observer {
 
     @Override
     public void applicationData(Way way, int bytes) {
-        add(at -> new Entry.Data(at, sender(way), bytes));
+        add(at -> new Entry.Data(at, sender(way), way == Way.OUT ? writes : Epoch.APPLICATION, bytes));
     }
 
     @Override

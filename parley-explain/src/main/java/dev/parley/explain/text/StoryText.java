@@ -36,6 +36,20 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
         return page.toString();
     }
 
+    /** Two visits of the same client beside each other: what was said, and what the second saved. */
+    public String renderBeside(Story first, Story second) {
+        var page = new Page(palette, width);
+        new BesideText(page, words).write(first, second);
+        return page.toString();
+    }
+
+    /** A heading of its own line. */
+    public String heading(String plain) {
+        var page = new Page(palette, width);
+        page.title(plain);
+        return page.toString();
+    }
+
     /** Only what was agreed on, or what went wrong. */
     public String renderEnd(Story story) {
         var page = new Page(palette, width);
@@ -123,7 +137,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
                     arrow(alerted, words.text("story.alert", alerted.alert().description().name(),
                         alerted.alert().level()), alerted.epoch());
                 case Entry.Data data ->
-                    arrow(data, words.text("story.data", words.bytes(data.length())), Epoch.APPLICATION);
+                    arrow(data, words.text("story.data", words.bytes(data.length())), data.epoch());
                 case Entry.Closed closed when !closed.clean() -> beside(closed, words.text("story.closed.cut"));
                 case Entry.Closed _ -> {}
                 case Entry.Packed packed -> messages.record(packed);

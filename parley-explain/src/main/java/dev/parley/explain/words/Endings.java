@@ -12,9 +12,11 @@ import dev.parley.id.NamedGroup;
 import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CompressedCertificate;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,24 +116,41 @@ public final class Endings {
         suite(facts.suite());
         facts.group().ifPresent(group -> add(words.text("summary.group"), group.name()));
         add(words.text("summary.server_proof"), facts.serverScheme().map(it -> it.name())
-            .orElseGet(() -> words.text("summary.server_decrypts")));
+            .orElseGet(() -> words.text(facts.resumed() ? "summary.proved_before" : "summary.server_decrypts")));
         add(words.text("summary.client_proof"), facts.clientScheme().map(it -> it.name())
-            .orElseGet(() -> words.text("summary.client_unknown")));
+            .orElseGet(() -> words.text(facts.resumed() ? "summary.client_before" : "summary.client_unknown")));
         certificate();
         facts.serverName().ifPresent(name -> add(words.text("summary.server_name"), name));
         facts.protocol().ifPresent(protocol -> add(words.text("summary.protocol"), protocol.text()));
-        boolean forward = facts.suite().keyExchange().isForwardSecret();
-        add(words.text("summary.forward_secret"), words.text("summary.forward_secret." + yes(forward)),
-            judged(forward));
+        forwardSecret(facts);
         boolean quantum = facts.group().filter(NamedGroup::isPostQuantum).isPresent();
         add(words.text("summary.post_quantum"), words.text("summary.post_quantum." + yes(quantum)),
             quantum ? Tone.GOOD : Tone.PLAIN);
         if (facts.resumed()) add(words.text("summary.resumed"), words.text("summary.resumed.yes"));
-        else facts.notResumed().ifPresent(
-            why -> add(words.text("summary.resumed"), words.text("summary.resumed.no", words.why(why))));
+        else notResumed();
+        if (facts.earlyData() != EarlyFate.NOT_OFFERED)
+            add(words.text("summary.early"), words.text("story.early." + facts.earlyData()));
         if (facts.retried()) add(words.text("summary.retried"), words.text("summary.retried.yes"));
         add(words.text("summary.totals"), totals());
         return section(words.text("summary.title"), Tone.STRONG);
+    }
+
+    /** A session that goes on without a fresh key exchange is as safe as the keys that its ticket or store is under. */
+    private void forwardSecret(Facts facts) {
+        boolean stale = facts.resumed() && facts.group().isEmpty();
+        boolean forward = !stale && facts.suite().keyExchange().isForwardSecret();
+        add(words.text("summary.forward_secret"),
+            words.text("summary.forward_secret." + (stale ? "resumed" : yes(forward))), judged(forward));
+    }
+
+    /** Why not: each side knows another part of the truth. */
+    private void notResumed() {
+        var all = story.all(Entry.Agreed.class).map(Entry.Agreed::facts).sorted(Comparator.comparing(Facts::side))
+            .toList();
+        var reasons = all.stream().flatMap(it -> it.notResumed().stream().map(why -> all.size() == 1 ? words.why(why)
+            : words.text("story.check", name(it.side()), words.why(why))));
+        var text = list(reasons.toList());
+        if (!text.isEmpty()) add(words.text("summary.resumed"), words.text("summary.resumed.no", text));
     }
 
     /** What the server's certificate says, of that message's fields. */

@@ -11,6 +11,7 @@ import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Handshake;
+import dev.parley.observe.Epoch;
 import dev.parley.observe.Observer;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Span;
@@ -227,7 +228,8 @@ class StoryTest {
     @Test
     void aVeryLongConversationIsCountedNotKept() {
         var chronicle = new Chronicle();
-        for (int i = 0; i < 5000; i++) chronicle.add(Witness.CLIENT, at -> new Entry.Data(at, Side.CLIENT, 1));
+        for (int i = 0; i < 5000; i++)
+            chronicle.add(Witness.CLIENT, at -> new Entry.Data(at, Side.CLIENT, Epoch.APPLICATION, 1));
         chronicle.add(Witness.CLIENT, at -> new Entry.Closed(at, Side.CLIENT, true));
         var story = chronicle.story();
         assertThat(story.entries()).hasSize(4097).last().isInstanceOf(Entry.Closed.class);

@@ -1,7 +1,6 @@
 package dev.parley.jsse.it;
 
 import java.net.http.HttpClient.Version;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Nested;
 
 /** {@code java.net.http.HttpClient}, in both versions of HTTP. */
@@ -9,8 +8,8 @@ class JavaHttpClientTest {
     @Nested
     class Http1 extends ClientContract {
         @Override
-        WebClient open(SSLContext context, int port) {
-            return new JavaHttpClient(context, port, Version.HTTP_1_1);
+        WebClient open(Identity own, int port) {
+            return new JavaHttpClient(own.context(), port, Version.HTTP_1_1);
         }
 
         @Override
@@ -22,8 +21,8 @@ class JavaHttpClientTest {
     @Nested
     class Http2 extends ClientContract {
         @Override
-        WebClient open(SSLContext context, int port) {
-            return new JavaHttpClient(context, port, Version.HTTP_2);
+        WebClient open(Identity own, int port) {
+            return new JavaHttpClient(own.context(), port, Version.HTTP_2);
         }
 
         @Override

@@ -10,7 +10,6 @@ import java.net.http.HttpClient.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLContext;
 
 /** {@code com.sun.net.httpserver.HttpsServer}. */
 class JdkHttpsServerTest extends ServerContract {
@@ -20,7 +19,8 @@ class JdkHttpsServerTest extends ServerContract {
     }
 
     @Override
-    WebServer serve(SSLContext context, boolean needsClient) throws Exception {
+    WebServer serve(Identity own, boolean needsClient) throws Exception {
+        var context = own.context();
         var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override

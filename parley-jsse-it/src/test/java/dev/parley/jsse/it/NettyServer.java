@@ -27,15 +27,15 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.SslProvider;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** HTTP/1.1 and HTTP/2 by Netty. */
 record NettyServer(Channel listening) implements WebServer {
@@ -43,17 +43,20 @@ record NettyServer(Channel listening) implements WebServer {
     static final EventLoopGroup GROUP = new MultiThreadIoEventLoopGroup(2,
         new DefaultThreadFactory("netty", true), NioIoHandler.newFactory());
 
-    static final ApplicationProtocolConfig BOTH = new ApplicationProtocolConfig(
-        ApplicationProtocolConfig.Protocol.ALPN,
-        ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
-        ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT, "h2", "http/1.1");
-
-    static NettyServer start(SSLContext context, boolean needsClient) throws InterruptedException {
-        return start(new JdkSslContext(context, false, null, IdentityCipherSuiteFilter.INSTANCE, BOTH,
-            needsClient ? ClientAuth.REQUIRE : ClientAuth.NONE, null, false));
+    static ApplicationProtocolConfig protocols(String... names) {
+        return new ApplicationProtocolConfig(ApplicationProtocolConfig.Protocol.ALPN,
+            ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
+            ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT, names);
     }
 
-    static NettyServer start(SslContext tls) throws InterruptedException {
+    static NettyServer start(Identity own, boolean needsClient) throws InterruptedException, SSLException {
+        return start(
+            SslContextBuilder.forServer(own.keys()).sslProvider(SslProvider.JDK).sslContextProvider(Lab.PROVIDER)
+                .trustManager(own.trust()).clientAuth(needsClient ? ClientAuth.REQUIRE : ClientAuth.NONE)
+                .applicationProtocolConfig(protocols("h2", "http/1.1")).build());
+    }
+
+    private static NettyServer start(SslContext tls) throws InterruptedException {
         var channel = new ServerBootstrap().group(GROUP).channel(NioServerSocketChannel.class)
             .childHandler(new ChannelInitializer<>() {
                 @Override

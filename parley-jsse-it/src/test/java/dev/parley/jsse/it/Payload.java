@@ -67,7 +67,7 @@ final class Payload {
         return "%d %s %s".formatted(port, version, name(session)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String name(SSLSession session) {
+    static String name(SSLSession session) {
         try {
             return session == null ? "-" : name(session.getPeerCertificates());
         } catch (SSLPeerUnverifiedException _) {

@@ -4,10 +4,8 @@ import static dev.parley.jsse.it.ClientContract.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.parley.lab.LabCertificate;
 import java.net.http.HttpClient.Version;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,30 +16,28 @@ import org.junit.jupiter.api.TestInstance;
 @Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServerContract {
-    abstract WebServer serve(SSLContext context, boolean needsClient) throws Exception;
+    abstract WebServer serve(Identity own, boolean needsClient) throws Exception;
 
     List<Version> versions() {
         return List.of(Version.HTTP_1_1, Version.HTTP_2);
     }
 
-    private static WebClient open(SSLContext context, int port, Version version) {
-        return new JavaHttpClient(context, port, version);
+    private static WebClient open(Identity own, int port, Version version) {
+        return new JavaHttpClient(own.context(), port, version);
     }
 
     @ParameterizedTest
     @MethodSource("versions")
     void isVerifiedAndKeepsTheConnection(Version version) throws Exception {
-        try (var server = serve(Lab.server(), false); var client = open(Lab.client(), server.port(), version)) {
-            var first = text(client.get("/who"));
-            assertThat(first).matches("\\d+ " + (version == Version.HTTP_2 ? "HTTP/2(\\.0)?" : "HTTP/1.1") + " -");
-            assertThat(text(client.get("/who"))).as("the same connection").isEqualTo(first);
+        try (var server = serve(Lab.SERVER, false); var client = open(Lab.NOBODY, server.port(), version)) {
+            ClientContract.keepsConnections(client, version == Version.HTTP_2 ? "HTTP/2(\\.0)?" : "HTTP/1\\.1");
         }
     }
 
     @ParameterizedTest
     @MethodSource("versions")
     void receivesAndSendsMuchAtOnce(Version version) throws Exception {
-        try (var server = serve(Lab.server(), false); var client = open(Lab.client(), server.port(), version)) {
+        try (var server = serve(Lab.SERVER, false); var client = open(Lab.NOBODY, server.port(), version)) {
             ClientContract.atOnce(() -> client.post("/up", Payload.BYTES), () -> client.get("/down"));
         }
     }
@@ -50,8 +46,8 @@ abstract class ServerContract {
     @MethodSource("versions")
     void isRefusedWithAWrongCertificate(Version version) throws Exception {
         for (var wrong : List.of(Lab.STRANGE_SERVER, Lab.OTHER_HOST))
-            try (var server = serve(Lab.context(wrong), false);
-                var client = open(Lab.client(), server.port(), version)) {
+            try (var server = serve(wrong, false);
+                var client = open(Lab.NOBODY, server.port(), version)) {
                     assertThat(catchThrowable(() -> client.get("/who"))).isInstanceOf(SSLException.class);
                 }
     }
@@ -59,12 +55,12 @@ abstract class ServerContract {
     @ParameterizedTest
     @MethodSource("versions")
     void knowsItsClientAndRefusesStrangers(Version version) throws Exception {
-        try (var server = serve(Lab.server(), true)) {
-            try (var client = open(Lab.context(Lab.CLIENT), server.port(), version)) {
+        try (var server = serve(Lab.SERVER, true)) {
+            try (var client = open(Lab.CLIENT, server.port(), version)) {
                 assertThat(text(client.get("/who"))).endsWith("CN=Ada");
             }
-            for (var wrong : new LabCertificate[]{null, Lab.STRANGE_CLIENT})
-                try (var client = open(Lab.context(wrong), server.port(), version)) {
+            for (var wrong : List.of(Lab.NOBODY, Lab.STRANGE_CLIENT))
+                try (var client = open(wrong, server.port(), version)) {
                     assertThat(catchThrowable(() -> client.get("/who"))).isNotNull();
                 }
         }
