@@ -12,6 +12,7 @@ import dev.parley.crypto.NoSecretIsLeft;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.Request;
 import dev.parley.handshake.State;
 import dev.parley.hello.WaitClientHello;
 import dev.parley.hello.WaitServerHello;
@@ -87,6 +88,7 @@ class EveryStateTest {
             visit(kind.client(), kind.server(), false, visitor);
             visit(kind.server(), kind.client(), false, visitor);
             continued(kind, visitor);
+            afterwards(kind, visitor);
         }
         return visitor;
     }
@@ -101,6 +103,22 @@ class EveryStateTest {
                 for (boolean again : List.of(false, true))
                     if (clientIsHonest) visit(client, server, again, visitor);
                     else visit(server, client, false, visitor);
+            }
+        }
+    }
+
+    /** The server asks who the client is when all is done; either of them is the honest one. RFC 9846 section 4.7.2. */
+    private static void afterwards(Sides.Kind kind, Visitor visitor) {
+        if (!kind.is13()) return;
+        var client = kind.client(it -> it.credentials(Sides.CLIENT).postHandshakeAuth(true));
+        for (boolean clientIsHonest : List.of(true, false)) {
+            var honest = clientIsHonest ? client : kind.server();
+            var rogue = clientIsHonest ? kind.server() : client;
+            try (var duel = Duel.visited(honest, rogue, false, visitor)) {
+                if (clientIsHonest) duel.rogue.request(new Request.Certificate(true));
+                else duel.honest.requestCertificate(true);
+                duel.settle();
+                assertThat(duel.failure()).isEmpty();
             }
         }
     }

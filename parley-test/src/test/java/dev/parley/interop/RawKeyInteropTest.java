@@ -7,12 +7,15 @@ import dev.parley.config.ClientAuth;
 import dev.parley.credential.Credential;
 import dev.parley.credential.RawKeyTrust;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.lab.KeyKind;
+import dev.parley.lab.LabCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -25,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** GnuTLS knows us by our key, and we know it by its. RFC 7250. The OpenSSL of Debian 12 is older than its raw keys. */
 class RawKeyInteropTest extends Acquaintance {
     private static final KeyPair OURS = pair();
-    private static final KeyPair THEIRS = pair();
 
     private static KeyPair pair() {
         try {
@@ -37,6 +39,15 @@ class RawKeyInteropTest extends Acquaintance {
         }
     }
 
+    /** Of its certificate only the key is used; GnuTLS reads no EC key of this kind without its public half. */
+    private static LabCertificate theirs() {
+        return papers().server(KeyKind.RSA_2048);
+    }
+
+    private static PublicKey theirKey() {
+        return theirs().chain().getFirst().getPublicKey();
+    }
+
     private static Path pem(String name, String kind, byte[] der) {
         return papers().write(name, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind,
             Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(der), kind));
@@ -45,8 +56,8 @@ class RawKeyInteropTest extends Acquaintance {
     private static List<String> gnutls(String program, String version, String... more) {
         var command = new ArrayList<>(List.of(program, "--priority",
             "NORMAL:-VERS-ALL:+VERS-TLS" + version + ":+CTYPE-SRV-RAWPK:+CTYPE-CLI-RAWPK", "--rawpkkeyfile",
-            pem("theirs.key", "PRIVATE KEY", THEIRS.getPrivate().getEncoded()).toString(), "--rawpkfile",
-            pem("theirs.pub", "PUBLIC KEY", THEIRS.getPublic().getEncoded()).toString()));
+            papers().write("theirs.key", theirs().pemKey()).toString(), "--rawpkfile",
+            pem("theirs.pub", "PUBLIC KEY", theirKey().getEncoded()).toString()));
         command.addAll(List.of(more));
         return command;
     }
@@ -64,13 +75,13 @@ class RawKeyInteropTest extends Acquaintance {
     void gnutlsServesUs(String version) throws Exception {
         need("gnutls-serv");
         var client = Tls.client(it -> it.versions(version(version)).credentials(own())
-            .rawKeys(RawKeyTrust.of(THEIRS.getPublic())));
+            .rawKeys(RawKeyTrust.of(theirKey())));
         int port = freePort();
         var command = gnutls("gnutls-serv", version, "--echo", "--require-client-cert", "--port", "" + port);
         try (var program = Program.server(command, Map.of())) {
             program.hear(Pattern.compile("listening on IPv4.*\n")).orElseThrow(() -> new IOException("" + program));
             try (var link = call(client, port)) {
-                assertThat(link.facts().peerRawKey()).contains(THEIRS.getPublic());
+                assertThat(link.facts().peerRawKey()).contains(theirKey());
                 talk(link);
             } catch (IOException | AssertionError failure) {
                 failure.addSuppressed(new IOException("the server's account: " + program));
@@ -91,10 +102,10 @@ class RawKeyInteropTest extends Acquaintance {
     void gnutlsVisitsUs(String version) throws Exception {
         need("gnutls-cli");
         var server = Tls.server(it -> it.versions(version(version)).credentials(own())
-            .rawKeys(RawKeyTrust.of(THEIRS.getPublic())).clientAuth(ClientAuth.NEED));
+            .rawKeys(RawKeyTrust.of(theirKey())).clientAuth(ClientAuth.NEED));
         visits(server, port -> gnutls("gnutls-cli", version, "--insecure", "--port", "" + port, "127.0.0.1"),
             (link, program) -> {
-                assertThat(link.facts().peerRawKey()).contains(THEIRS.getPublic());
+                assertThat(link.facts().peerRawKey()).contains(theirKey());
                 hear(link, program);
             });
     }
