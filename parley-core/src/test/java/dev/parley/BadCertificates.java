@@ -154,12 +154,17 @@ final class BadCertificates {
         return shows(Spec.server(HOST).notYetValid());
     }
 
-    /** No handshake brings a stapled response before the client asks for one, so the trust is asked itself. */
     static HandshakeFailure revoked() {
         var issued = AUTHORITY.issue(Spec.server(HOST));
         var status = Bytes.own(AUTHORITY.status(issued.chain().getFirst(), true));
         var chain = PeerChain.ofServer(encoded(issued), HOST, Instant.now()).status(Optional.of(status));
         return catchThrowableOfType(HandshakeFailure.class, () -> Sides.TRUST.check(chain));
+    }
+
+    static HandshakeFailure promisedStatusThatDidNotCome() {
+        var promising = Sides.server(Spec.server(HOST).mustStaple());
+        return Duel.of(TLS13.client(it -> it.statusRequest(true)), TLS13.server(it -> it.credentials(promising)),
+            Tamper.NOT).lost();
     }
 
     static HandshakeFailure issuedByAStranger() {

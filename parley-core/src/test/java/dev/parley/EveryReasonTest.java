@@ -103,6 +103,7 @@ class EveryReasonTest {
             case CERTIFICATE_IS_EXPIRED -> BadCertificates::expired;
             case CERTIFICATE_NOT_YET_VALID -> BadCertificates::notYetValid;
             case CERTIFICATE_IS_REVOKED -> BadCertificates::revoked;
+            case STATUS_MISSING -> BadCertificates::promisedStatusThatDidNotCome;
             case UNTRUSTED_CERTIFICATE -> BadCertificates::issuedByAStranger;
             case PATH_CHECK_FAILED -> BadCertificates::unknownCriticalExtension;
             case CERTIFICATE_REFUSED -> BadCertificates::judgeOfTheApplication;

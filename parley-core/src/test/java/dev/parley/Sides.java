@@ -4,6 +4,7 @@ import dev.parley.config.ClientAuth;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credential;
+import dev.parley.credential.Staples;
 import dev.parley.credential.Trust;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
@@ -11,6 +12,7 @@ import dev.parley.id.ProtocolVersion;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.Spec;
+import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -30,13 +32,19 @@ public final class Sides {
         return Credential.of(issued.chain(), issued.key());
     }
 
+    /** The same, with its authority's word that it is not revoked. */
+    public static Credential stapled(Credential own) {
+        return own.withStaples(Staples.of(Bytes.own(AUTHORITY.status(own.certificates().getFirst(), false))));
+    }
+
     /** Cheap groups and both kinds of certificates. */
     public static Tls server(Consumer<TlsSettings> more) {
         return Tls.server(it -> more.accept(cheap(it).credentials(EC, RSA).trust(TRUST)));
     }
 
     public static Tls client(Consumer<TlsSettings> more) {
-        return Tls.client(it -> more.accept(cheap(it).keyShares(NamedGroup.X25519).trust(TRUST).grease(false)));
+        return Tls.client(it -> more.accept(cheap(it).keyShares(NamedGroup.X25519).trust(TRUST).grease(false)
+            .shuffle(false).statusRequest(false)));
     }
 
     private static TlsSettings cheap(TlsSettings settings) {

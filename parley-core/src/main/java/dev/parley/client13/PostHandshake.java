@@ -8,7 +8,6 @@ import dev.parley.config.Side;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ClientCertificateType;
-import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
@@ -61,8 +60,7 @@ record PostHandshake(Connected connected, CertificateRequest13 request, Transcri
 
     private Step show(Optional<OwnCredential> own, Output out) {
         var said = new ArrayList<Handshake>();
-        var entries = own.map(OwnCredential::chain).orElse(List.of()).stream()
-            .map(one -> new Certificate13.Entry(one, ExtensionBlock.EMPTY)).toList();
+        var entries = own.map(it -> it.entries(request.extensions())).orElse(List.<Certificate13.Entry>of());
         add(said, Chains.packed(new Certificate13(request.certificateRequestContext(), entries),
             connected.party().config(), request.extensions()));
         if (own.isEmpty()) return finish(said, own, out);

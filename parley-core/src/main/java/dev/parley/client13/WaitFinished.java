@@ -103,8 +103,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
     }
 
     private Step show(Optional<OwnCredential> own, Output out, Then then) {
-        var entries = own.map(OwnCredential::chain).orElse(List.of()).stream()
-            .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
+        var entries =
+            own.map(it -> it.entries(request.orElseThrow().extensions())).orElse(List.<Certificate13.Entry>of());
         Chains.say(new Certificate13(request.orElseThrow().certificateRequestContext(), entries),
             known.party().config(), request.get().extensions(), out);
         if (own.isEmpty()) return then.go(own);

@@ -55,6 +55,8 @@ import java.util.Optional;
  * @param certificateCompressions how certificates are compressed that this side sends and reads, the preferred first. RFC 8879
  * @param rawKeys whom this side believes without a certificate; empty if nobody. RFC 7250
  * @param postHandshakeAuth client: may the server ask for a certificate later? RFC 9846 section 4.3.6
+ * @param statusRequest ask the peer for stapled OCSP responses? RFC 6066 section 8
+ * @param shuffle client: put the extensions of the hello into another order each time
  * @param clock the time
  */
 public record TlsConfig(Side side,
@@ -91,6 +93,8 @@ public record TlsConfig(Side side,
     List<CertificateCompression> certificateCompressions,
     Optional<RawKeyTrust> rawKeys,
     boolean postHandshakeAuth,
+    boolean statusRequest,
+    boolean shuffle,
     InstantSource clock) {
     public TlsConfig {
         versions = List.copyOf(versions);

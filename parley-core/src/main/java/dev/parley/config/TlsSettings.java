@@ -58,6 +58,8 @@ public final class TlsSettings {
     private List<CertificateCompression> compressions;
     private Optional<RawKeyTrust> rawKeys = Optional.empty();
     private boolean postHandshakeAuth;
+    private boolean statusRequest;
+    private boolean shuffle;
     private InstantSource clock = InstantSource.system();
 
     /** @param crypto where the cryptography comes from; its lists are the defaults */
@@ -65,6 +67,8 @@ public final class TlsSettings {
         this.side = side;
         this.crypto = crypto;
         this.grease = side == Side.CLIENT;
+        this.statusRequest = side == Side.CLIENT;
+        this.shuffle = side == Side.CLIENT;
     }
 
     public TlsSettings crypto(Crypto other) {
@@ -288,6 +292,21 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Client: puts the extensions of its hello into another order each time, as browsers do; on unless turned off. */
+    public TlsSettings shuffle(boolean on) {
+        shuffle = on;
+        return this;
+    }
+
+    /**
+     * Asks the peer for stapled OCSP responses. Clients do unless it is turned off, servers of TLS 1.3 if it is turned on.
+     * RFC 6066 section 8, RFC 9846 section 4.5.1.1.
+     */
+    public TlsSettings statusRequest(boolean on) {
+        statusRequest = on;
+        return this;
+    }
+
     public TlsSettings clock(InstantSource source) {
         clock = source;
         return this;
@@ -310,7 +329,7 @@ public final class TlsSettings {
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),
-            rawKeys, postHandshakeAuth,
+            rawKeys, postHandshakeAuth, statusRequest, shuffle,
             clock);
     }
 

@@ -27,16 +27,18 @@ public final class Credential {
     private final LeafKey leaf;
     private final List<SignatureScheme> schemes;
     private final CertificateType type;
+    private final Staples staples;
     private volatile List<X509Certificate> certificates; // parsed when first asked for
     private volatile CertificateNames names;
 
     private Credential(List<Bytes> chain, PrivateKey key, LeafKey leaf, List<SignatureScheme> schemes,
-        CertificateType type) {
+        CertificateType type, Staples staples) {
         this.chain = chain;
         this.key = key;
         this.leaf = leaf;
         this.schemes = schemes;
         this.type = type;
+        this.staples = staples;
     }
 
     /**
@@ -62,7 +64,7 @@ public final class Credential {
         try {
             var leaf = LeafKey.of(chain.getFirst());
             if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure(mismatch(chain, leaf, key));
-            return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf), CertificateType.X509);
+            return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf), CertificateType.X509, Staples.NONE);
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
@@ -116,7 +118,8 @@ public final class Credential {
         try {
             var leaf = LeafKey.ofInfo(info);
             if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure("the two keys do not belong together");
-            return new Credential(List.of(info), key, leaf, LeafSchemes.of(leaf), CertificateType.RAW_PUBLIC_KEY);
+            return new Credential(List.of(info), key, leaf, LeafSchemes.of(leaf), CertificateType.RAW_PUBLIC_KEY,
+                Staples.NONE);
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the public key cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
@@ -166,7 +169,17 @@ public final class Credential {
         var kept = preferred.stream().filter(LeafSchemes.of(leaf)::contains).toList();
         if (kept.isEmpty()) throw new CredentialFailure("this key signs with none of " + preferred + ", but with "
             + LeafSchemes.of(leaf));
-        return new Credential(chain, key, leaf, kept, type);
+        return new Credential(chain, key, leaf, kept, type, staples);
+    }
+
+    /** The same credential, shown with these OCSP responses to whoever asks for them. */
+    public Credential withStaples(Staples others) {
+        return new Credential(chain, key, leaf, schemes, type, others);
+    }
+
+    /** What is shown along with the chain. */
+    public Staples staples() {
+        return staples;
     }
 
     /** Is it for this host name or IP address? RFC 9525 section 6. False for anything that is neither. */

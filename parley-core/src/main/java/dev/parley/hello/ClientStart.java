@@ -4,6 +4,7 @@ import dev.parley.crypto.Crypto;
 import dev.parley.extension.Extensions;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Offering;
+import dev.parley.extension.Padding;
 import dev.parley.handshake.Binders;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
@@ -22,6 +23,7 @@ import dev.parley.observe.Epoch;
 import dev.parley.observe.Way;
 import dev.parley.schedule.EarlySecret;
 import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,17 +41,23 @@ public final class ClientStart {
         boolean offers13 = config.versions().contains(ProtocolVersion.TLS_1_3);
         var resumption = ResumptionOffer.of(party);
         var offers = offers13 ? offers(crypto, config.keyShares()) : Map.<NamedGroup, Crypto.Group.Offer>of();
-        int grease = crypto.random(1).at(0);
+        int grease = ByteBuffer.wrap(crypto.random(4).toArray()).getInt();
         var offering = new Offering(config, party.serverName(), grease, shares(offers), Optional.empty(), false,
             resumption.ticket12(config), resumption.early());
-        var plain =
+        var bare =
             new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId(party, resumption), suites(offering),
                 Bytes.of((byte) 0), Extensions.offer(offering));
-        var hello = resumption.psks().isEmpty() ? plain
-            : Binders.bind(crypto, plain, resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
+        var hello = bound(crypto, bare, resumption);
+        int padding = Padding.needed(Dialect.HELLO.encode(hello).length());
+        if (padding > 0) hello = bound(crypto, bare.with(Padding.zeros(bare.extensions(), padding)), resumption);
         out.say(Dialect.HELLO, hello);
         if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), hello, out);
         return new WaitServerHello(party, offering, hello, offers, Optional.empty(), resumption);
+    }
+
+    private static ClientHello bound(Crypto crypto, ClientHello plain, ResumptionOffer resumption) {
+        return resumption.psks().isEmpty() ? plain
+            : Binders.bind(crypto, plain, resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
     }
 
     /** A session of TLS 1.2 is named by its id; with a ticket any value tells whether it was taken. RFC 5077 section 3.4. */

@@ -34,6 +34,11 @@ public record ClientHello(ProtocolVersion legacyVersion, Bytes random, Bytes leg
         field("extensions", atEnd(ExtensionBlock.in(7, CLIENT_HELLO), ExtensionBlock.EMPTY), ClientHello::extensions),
         ClientHello::new);
 
+    /** The same with other extensions. */
+    public ClientHello with(ExtensionBlock others) {
+        return new ClientHello(legacyVersion, random, legacySessionId, cipherSuites, legacyCompressionMethods, others);
+    }
+
     /** The versions offered, the preferred first; from before supported_versions: the one and all below. RFC 9846 section 4.3.1. */
     public List<ProtocolVersion> versions() {
         return extensions.offered(SupportedVersions.IT).map(SupportedVersions.Versions::versions)

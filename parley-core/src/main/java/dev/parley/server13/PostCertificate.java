@@ -6,7 +6,6 @@ import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 import dev.parley.config.Side;
 import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
-import dev.parley.extension.ExtensionBlock;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.PeerProven;
@@ -34,7 +33,7 @@ record PostCertificate(Connected connected, Asked.One answered, Certificate13 ce
         var one = connected.asked().named(certificate.certificateRequestContext())
             .orElseThrow(() -> FORBIDDEN_VALUE
                 .because("certificate_request_context is of no open request (RFC 9846 section 4.5.1)"));
-        Chains.check(certificate, ExtensionBlock.EMPTY, config.limits());
+        Chains.check(certificate, one.request().extensions(), config.limits());
         var transcript = connected.asked().handshake().orElseThrow().fork();
         transcript.add(Dialect.TLS13.encode(one.request()));
         transcript.add(Dialect.TLS13.encode((Handshake) heard));
@@ -63,7 +62,8 @@ record PostCertificate(Connected connected, Asked.One answered, Certificate13 ce
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
         var config = connected.party().config();
-        var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant()).type(connected.asked().type());
+        var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant()).type(connected.asked().type())
+            .statusAsked(config.statusRequest()).status(Chains.staple(certificate));
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
         Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);

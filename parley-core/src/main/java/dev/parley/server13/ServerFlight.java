@@ -13,6 +13,7 @@ import dev.parley.extension.Place;
 import dev.parley.extension.PreSharedKey;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
+import dev.parley.extension.StatusRequest;
 import dev.parley.extension.SupportedVersions;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.KeyMaterial;
@@ -119,8 +120,7 @@ final class ServerFlight {
     private static Step authenticate(Negotiated agreed, OwnCredential own, Keys keys, Output out) {
         var party = agreed.party();
         if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(party.config(), Bytes.EMPTY));
-        var entries = own.chain().stream()
-            .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
+        var entries = own.entries(agreed.hello().extensions());
         Chains.say(new Certificate13(Bytes.EMPTY, entries), party.config(), agreed.hello().extensions(), out);
         return own.sign(party, signature -> {
             out.say(TLS13, new CertificateVerify(own.scheme().orElseThrow(), signature));
@@ -169,6 +169,8 @@ final class ServerFlight {
         if (!config.authorities().isEmpty())
             extensions = extensions.with(CertificateAuthorities.IT, Place.CERTIFICATE_REQUEST,
                 new CertificateAuthorities.Authorities(config.authorities()));
+        if (config.statusRequest())
+            extensions = extensions.with(StatusRequest.IT, Place.CERTIFICATE_REQUEST, StatusRequest.Request.OCSP);
         var compressions = CompressCertificate.of(config);
         if (compressions.isPresent())
             extensions = extensions.with(CompressCertificate.IT, Place.CERTIFICATE_REQUEST, compressions.get());

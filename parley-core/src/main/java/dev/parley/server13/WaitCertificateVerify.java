@@ -27,7 +27,8 @@ record WaitCertificateVerify(Known known, Certificate13 certificate) implements 
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
         var config = known.agreed().party().config();
         var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant())
-            .type(ClientCertificateType.in(known.agreed().answers()));
+            .type(ClientCertificateType.in(known.agreed().answers()))
+            .statusAsked(config.statusRequest()).status(Chains.staple(certificate));
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
         Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);

@@ -55,7 +55,7 @@ record Flags(Map<Flag, List<String>> all, List<Flags> credentials) {
     private void add(Flag flag, String value) {
         switch (flag) {
             case NEW_X509_CREDENTIAL -> credentials.add(none());
-            case CERT_FILE, KEY_FILE, SIGNING_PREFS -> {
+            case CERT_FILE, KEY_FILE, SIGNING_PREFS, OCSP_RESPONSE -> {
                 var target = credentials.isEmpty() ? this : credentials.getLast();
                 target.put(flag, value);
             }

