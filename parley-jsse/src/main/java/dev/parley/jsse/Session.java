@@ -1,6 +1,7 @@
 package dev.parley.jsse;
 
 import dev.parley.ChannelBinding;
+import dev.parley.config.Side;
 import dev.parley.crypto.Secret;
 import dev.parley.handshake.Exporter;
 import dev.parley.id.CipherSuite;
@@ -43,6 +44,7 @@ final class Session extends ExtendedSSLSession implements ParleySession {
     private volatile byte[] id;
     private volatile boolean valid;
     private volatile X509Certificate[] local;
+    private volatile List<Bytes> localChain = List.of();
 
     volatile ProtocolVersion version;
     volatile CipherSuite suite;
@@ -73,7 +75,14 @@ final class Session extends ExtendedSSLSession implements ParleySession {
         suite = agreed.suite();
         exporter = itsExporter;
         if (peer == null && !agreed.peerChain().isEmpty()) peer = parsed(agreed.peerChain()); // of the session continued
+        localChain = agreed.resumed() ? store.shown.recall(shownBy(agreed)) : agreed.localChain();
+        if (!agreed.resumed()) store.shown.note(shownBy(agreed), agreed.localChain());
         facts = agreed;
+    }
+
+    /** What the certificates of this side are chosen by. */
+    private Object shownBy(Facts agreed) {
+        return agreed.side() == Side.CLIENT ? host + ":" + port : List.of(serverNames, peerSchemes);
     }
 
     @Override
@@ -158,7 +167,7 @@ final class Session extends ExtendedSSLSession implements ParleySession {
 
     @Override
     public Certificate[] getLocalCertificates() {
-        if (local == null && facts != null) local = parsed(facts.localChain());
+        if (local == null && facts != null) local = parsed(localChain);
         return local == null || local.length == 0 ? null : local.clone();
     }
 

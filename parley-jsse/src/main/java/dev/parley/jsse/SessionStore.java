@@ -19,12 +19,15 @@ import javax.net.ssl.SSLSessionContext;
 final class SessionStore implements SSLSessionContext {
     private static final int DAY = 86_400;
     private static final int MOST = 20_480;
-    /** Roughly what one takes, with the certificates of the peer. */
-    private static final int WEIGHT = 2_048;
+    /** What one takes at most, as a rule: the certificates of the peer, and a ticket that holds this side's. */
+    private static final int WEIGHT = 8_192;
+    /** The core's memory is in parts, each of which must have room for some. */
+    private static final int FEWEST = 256;
 
     private final Crypto crypto;
     private final InstantSource clock;
     private final AtomicReference<Held> held;
+    final Shown shown = new Shown();
     private volatile int timeout = DAY;
     private volatile int size = Math.max(0, Integer.getInteger("javax.net.ssl.sessionCacheSize", MOST));
 
@@ -38,9 +41,11 @@ final class SessionStore implements SSLSessionContext {
     }
 
     private Held fresh(long generation) {
-        long bytes = size == 0 ? Integer.MAX_VALUE : (long) size * WEIGHT;
-        return new Held(generation, ClientSessions.inMemory(bytes, 4, clock), ServerSessions.standard(crypto, clock)
-            .store(dev.parley.session.SessionStore.inMemory(bytes, clock)).lifetime(lifetime()));
+        int peers = size == 0 ? Integer.MAX_VALUE : size;
+        long bytes = (long) Math.max(peers, FEWEST) * WEIGHT;
+        return new Held(generation, new RecentPeers(ClientSessions.inMemory(bytes, 4, clock), peers),
+            ServerSessions.standard(crypto, clock).store(dev.parley.session.SessionStore.inMemory(bytes, clock))
+                .lifetime(lifetime()));
     }
 
     private Held held(long generation) {

@@ -88,6 +88,10 @@ class ResumptionTest {
         assertThat(isResumed(again.client)).isTrue();
         assertThat(again.client.getSession().getPeerCertificates())
             .isEqualTo(first.client.getSession().getPeerCertificates());
+        assertThat(again.server.getSession().getLocalCertificates())
+            .isEqualTo(first.server.getSession().getLocalCertificates()).isNotNull();
+        assertThat(again.client.getSession().getLocalCertificates())
+            .isEqualTo(first.client.getSession().getLocalCertificates()).isNotNull();
         assertThat(again.server.getSession().getPeerPrincipal().getName()).isEqualTo("CN=client");
         assertThat(((javax.net.ssl.ExtendedSSLSession) again.server.getSession()).getRequestedServerNames())
             .isEqualTo(((javax.net.ssl.ExtendedSSLSession) first.server.getSession()).getRequestedServerNames());

@@ -1,6 +1,8 @@
 package dev.parley.jsse.it;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.HttpClient;
@@ -9,7 +11,6 @@ import org.eclipse.jetty.client.transport.HttpClientConnectionFactory;
 import org.eclipse.jetty.client.transport.HttpClientTransportDynamic;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.ClientConnectionFactoryOverHTTP2;
-import org.eclipse.jetty.io.ClientConnectionFactory;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.junit.jupiter.api.Nested;
@@ -20,9 +21,7 @@ class JettyClientTest {
     class Http1 extends ClientContract {
         @Override
         WebClient open(Identity own, int port) throws Exception {
-            var connector = connector(own);
-            return new Requests(connector, new HttpClientTransportDynamic(connector,
-                HttpClientConnectionFactory.HTTP11), port);
+            return http1(own.context(), port);
         }
 
         @Override
@@ -35,10 +34,7 @@ class JettyClientTest {
     class Http2 extends ClientContract {
         @Override
         WebClient open(Identity own, int port) throws Exception {
-            var connector = connector(own);
-            ClientConnectionFactory.Info h2 = new ClientConnectionFactoryOverHTTP2.HTTP2(new HTTP2Client(connector));
-            return new Requests(connector, new HttpClientTransportDynamic(connector, h2,
-                HttpClientConnectionFactory.HTTP11), port);
+            return http2(own.context(), port);
         }
 
         @Override
@@ -47,11 +43,24 @@ class JettyClientTest {
         }
     }
 
-    private static ClientConnector connector(Identity own) {
+    static WebClient http1(SSLContext context, int port) throws Exception {
+        var connector = connector(context);
+        return new Requests(new HttpClientTransportDynamic(connector, HttpClientConnectionFactory.HTTP11), port);
+    }
+
+    static WebClient http2(SSLContext context, int port) throws Exception {
+        var connector = connector(context);
+        return new Requests(new HttpClientTransportDynamic(connector,
+            new ClientConnectionFactoryOverHTTP2.HTTP2(new HTTP2Client(connector)),
+            HttpClientConnectionFactory.HTTP11), port);
+    }
+
+    private static ClientConnector connector(SSLContext context) {
         var tls = new SslContextFactory.Client();
-        tls.setSslContext(own.context());
+        tls.setSslContext(context);
         var connector = new ClientConnector();
         connector.setSslContextFactory(tls);
+        connector.setConnectTimeout(Duration.ofSeconds(20));
         return connector;
     }
 
@@ -59,10 +68,9 @@ class JettyClientTest {
         private final HttpClient client;
         private final int port;
 
-        Requests(ClientConnector connector, HttpClientTransportDynamic transport, int port) throws Exception {
+        Requests(HttpClientTransportDynamic transport, int port) throws Exception {
             this.client = new HttpClient(transport);
             this.port = port;
-            connector.setConnectTimeout(java.time.Duration.ofSeconds(20));
             client.start();
         }
 

@@ -7,9 +7,14 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+
 import org.junit.jupiter.api.Nested;
 
 /** Netty as a client, set up by its own builder with the provider. */
@@ -40,7 +45,18 @@ class NettyClientTest {
         }
     }
 
+    /** Over a context that others use too. */
+    static WebClient over(SSLContext context, int port, String protocol) {
+        return Requests.over(context, port, protocol);
+    }
+
     private record Requests(NettyConnections connections) implements WebClient {
+        static Requests over(SSLContext context, int port, String protocol) {
+            var tls = new JdkSslContext(context, true, null, IdentityCipherSuiteFilter.INSTANCE,
+                NettyServer.protocols(protocol), ClientAuth.NONE, null, false);
+            return new Requests(new NettyConnections(tls, port, protocol.equals("h2")));
+        }
+
         static Requests of(Identity own, int port, String protocol) throws Exception {
             var tls = SslContextBuilder.forClient().sslProvider(SslProvider.JDK).sslContextProvider(Lab.PROVIDER)
                 .trustManager(own.trust()).keyManager(own.keys()).endpointIdentificationAlgorithm("HTTPS")
