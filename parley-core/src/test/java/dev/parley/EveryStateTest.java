@@ -126,8 +126,8 @@ class EveryStateTest {
 
     /** The server staples the status of its certificates. RFC 6066 section 8. */
     private static void stapled(Sides.Kind kind, Visitor visitor) {
-        visit(kind.client(it -> it.statusRequest(true)),
-            kind.server(it -> it.credentials(Sides.stapled(Sides.EC), Sides.stapled(Sides.RSA))), false, visitor);
+        visit(kind.server(it -> it.credentials(Sides.stapled(Sides.EC), Sides.stapled(Sides.RSA))),
+            kind.client(it -> it.statusRequest(true)), false, visitor);
     }
 
     private static void visit(Tls honest, Tls rogue, boolean early, Visitor visitor) {

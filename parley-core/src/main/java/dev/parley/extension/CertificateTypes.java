@@ -20,8 +20,8 @@ public abstract sealed class CertificateTypes implements Extension<CertificateTy
     /** In ClientHello, the preferred first. */
     public record Types(List<CertificateType> types) {}
 
-    static Codec<Types> list(String name) {
-        return struct(name, field("certificate_types", vector(CertificateType.WIRE, 1, 255), Types::types),
+    static Codec<Types> list(String name, String field) {
+        return struct(name, field(field, vector(CertificateType.WIRE, 1, 255), Types::types),
             Types::new);
     }
 

@@ -21,7 +21,7 @@ public final class ClientCertificateType extends CertificateTypes {
     }
 
     private static final Spec SPEC = Spec.of(19, "client_certificate_type", "RFC 7250 section 3")
-        .in(list("ClientCertTypeExtension"), CLIENT_HELLO)
+        .in(list("ClientCertTypeExtension", "client_certificate_types"), CLIENT_HELLO)
         .in(CertificateType.WIRE, ENCRYPTED_EXTENSIONS, SERVER_HELLO_12);
 
     @Override

@@ -21,7 +21,7 @@ public final class ServerCertificateType extends CertificateTypes {
     }
 
     private static final Spec SPEC = Spec.of(20, "server_certificate_type", "RFC 7250 section 3")
-        .in(list("ServerCertTypeExtension"), CLIENT_HELLO)
+        .in(list("ServerCertTypeExtension", "server_certificate_types"), CLIENT_HELLO)
         .in(CertificateType.WIRE, ENCRYPTED_EXTENSIONS, SERVER_HELLO_12);
 
     @Override
