@@ -15,6 +15,8 @@ module dev.parley {
     exports dev.parley.carrier to
             dev.parley.explain,
             dev.parley.jsse;
+    exports dev.parley.crypto.jca to
+            dev.parley.crypto.fast;
     exports dev.parley.schedule to
             dev.parley.explain;
     exports dev.parley.handshake to

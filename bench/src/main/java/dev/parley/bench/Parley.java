@@ -34,6 +34,7 @@ record Parley(Tls client, Tls server, Buffers buffers) implements Peers {
     private static TlsSettings restrict(TlsSettings settings, Stack stack, Row row) {
         if (stack == Stack.PARLEY_FAST && Cryptography.standard() == Cryptography.jdk())
             throw new IllegalStateException("the fast module is not here");
+        if (!row.isResumed()) settings.withoutSessions();
         return settings.crypto(stack == Stack.PARLEY ? Cryptography.jdk() : Cryptography.standard())
             .versions(row.version()).suites(row.suite).groups(row.group.orElse(NamedGroup.X25519), NamedGroup.SECP256R1)
             .keyShares(row.group.orElse(NamedGroup.X25519));

@@ -7,7 +7,11 @@ import picocli.CommandLine.TypeConversionException;
 record Address(String host, int port) {
     private static final int HTTPS = 443;
 
-    /** {@code host}, {@code host:port}, {@code [::1]:port} or {@code ::1}. */
+    /** {@code host}, {@code host:port}, {@code [::1]:port} or {@code ::1}. @throws TypeConversionException with the reason */
+    static Address parse(String text) {
+        return new Converter().convert(text);
+    }
+
     static final class Converter implements ITypeConverter<Address> {
         @Override
         public Address convert(String text) {

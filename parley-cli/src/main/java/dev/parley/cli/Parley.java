@@ -1,21 +1,23 @@
 package dev.parley.cli;
 
+import dev.parley.Cryptography;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code parley}: does nothing itself, but knows its subcommands, one class each. */
+/** The command {@code parley}: knows its subcommands, one class each, and tells a little about itself. */
 @Command(
     name = "parley",
     description = "Speaks TLS, and tells what was said.",
     mixinStandardHelpOptions = true,
     versionProvider = Parley.Version.class,
-    subcommands = {Demo.class, Connect.class, Serve.class},
+    subcommands = {Demo.class, Connect.class, Serve.class, Ui.class},
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.INTERNAL,
     exitCodeListHeading = "%nExit codes:%n",
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
 public final class Parley implements Runnable {
     @Spec
     private CommandSpec spec;
+    @Option(names = "--crypto", description = "Says who computes what: which cryptography is in force here.")
+    private boolean crypto;
 
     private Parley() {}
 
@@ -60,6 +64,12 @@ public final class Parley implements Runnable {
     /** Without a subcommand there is nothing to do, which is a matter of usage. */
     @Override
     public void run() {
+        if (crypto) {
+            var used = Cryptography.standard();
+            spec.commandLine().getOut().println("cryptography: " + used.name());
+            used.makers().forEach(line -> spec.commandLine().getOut().println("  " + line));
+            return;
+        }
         throw new ParameterException(spec.commandLine(), "Say what to do: name a command.");
     }
 

@@ -45,12 +45,17 @@ final class Stage implements AutoCloseable {
 
     /** The client comes once, and both tell. */
     Story visit() throws IOException, InterruptedException {
-        return new Visit(moreOfClient).play();
+        return visit(new Chronicle());
+    }
+
+    /** @param chronicle where the story is written as it happens */
+    Story visit(Chronicle chronicle) throws IOException, InterruptedException {
+        return new Visit(moreOfClient, chronicle).play();
     }
 
     /** The same, with nobody watching: afterwards the machine is warm, and what is measured is the handshake. */
     void rehearse() throws IOException, InterruptedException {
-        new Visit(List.of()).play();
+        new Visit(List.of(), new Chronicle()).play();
     }
 
     @Override
@@ -60,12 +65,13 @@ final class Stage implements AutoCloseable {
 
     /** One visit of the client. */
     private final class Visit {
-        private final Chronicle chronicle = new Chronicle();
+        private final Chronicle chronicle;
         private final Tls client;
         private final Tls server;
         private final CountDownLatch serverIsDone = new CountDownLatch(1);
 
-        Visit(List<Observer> alsoOfClient) {
+        Visit(List<Observer> alsoOfClient, Chronicle chronicle) {
+            this.chronicle = chronicle;
             var watched = cast.asClient().observing(() -> StoryTeller.withSecrets(Side.CLIENT, chronicle));
             for (var more : alsoOfClient) watched = watched.observing(() -> more);
             this.client = watched;

@@ -2,6 +2,7 @@ package dev.parley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.Cryptography;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,14 @@ class ParleyTest {
     void versionGoesToStandardOutput() {
         assertThat(run("--version")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).startsWith("parley ");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void cryptographyInForceIsToldByPrimitive() {
+        assertThat(run("--crypto")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).startsWith("cryptography: " + Cryptography.standard().name())
+            .contains("X25519: ", "ECDSA: ", "RSA: ", "AES, ChaCha20-Poly1305, hashes, HMAC, ML-KEM: SunJCE ");
         assertThat(err.toString()).isEmpty();
     }
 

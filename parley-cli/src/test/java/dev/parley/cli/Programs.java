@@ -16,10 +16,16 @@ final class Programs {
 
     /** Skips the test if there is no such program; in CI there must be. */
     static void need(String name) {
-        boolean there = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-        if (!there && "true".equals(System.getenv("CI"))) throw new AssertionError(name + " is missing");
-        assumeTrue(there, name + " is missing");
+        find(name);
+    }
+
+    /** Where it is. Skips the test if there is no such program; in CI there must be. */
+    static Path find(String name) {
+        var there = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
+            .map(folder -> Path.of(folder, name)).filter(Files::isExecutable).findFirst();
+        if (there.isEmpty() && "true".equals(System.getenv("CI"))) throw new AssertionError(name + " is missing");
+        assumeTrue(there.isPresent(), name + " is missing");
+        return there.get();
     }
 
     /** @param code its exit code */

@@ -19,6 +19,11 @@ public interface Crypto {
     /** A short name for logs and the explainer, such as {@code jca}. */
     String name();
 
+    /** Who computes what, a line for each kind of work, for people to read. */
+    default List<String> makers() {
+        return List.of(name());
+    }
+
     /** The record ciphers there are. */
     List<BulkCipher> ciphers();
 

@@ -4,11 +4,11 @@ import dev.parley.wire.Bytes;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
+import javax.crypto.KeyAgreement;
 
 /** A group in which both moves are alike: the other's public key and one's own private key make the secret. */
 interface DiffieHellman extends JcaGroup {
-    /** The JCA's name of the agreement. */
-    String agreement();
+    KeyAgreement agreement() throws GeneralSecurityException;
 
     KeyPair generate() throws GeneralSecurityException;
 

@@ -56,8 +56,8 @@ record FiniteField(String name, BigInteger prime, BigInteger generator, int expo
     }
 
     @Override
-    public String agreement() {
-        return "DiffieHellman";
+    public KeyAgreement agreement() throws GeneralSecurityException {
+        return KeyAgreement.getInstance("DiffieHellman");
     }
 
     @Override

@@ -15,13 +15,18 @@ final class Groups {
     }
 
     static JcaGroup of(NamedGroup group, SecureRandom random) {
+        return of(group, Providers.ANY, random);
+    }
+
+    static JcaGroup of(NamedGroup group, Providers providers, SecureRandom random) {
         return switch (group.kind()) {
-            case NIST -> new NistCurve(Curve.of(group).orElseThrow(), random);
+            case NIST -> new NistCurve(Curve.of(group).orElseThrow(), providers, random);
             case MONTGOMERY ->
-                group.equals(NamedGroup.X25519) ? MontgomeryCurve.x25519(random) : MontgomeryCurve.x448(random);
+                group.equals(NamedGroup.X25519) ? MontgomeryCurve.x25519(providers, random)
+                    : MontgomeryCurve.x448(random);
             case FINITE_FIELD -> FiniteField.of(SafePrime.of(group).orElseThrow(), random);
             case KEM -> mlKem(group, random);
-            case HYBRID -> hybrid(group, random);
+            case HYBRID -> hybrid(group, providers, random);
             case UNKNOWN -> throw new IllegalArgumentException("no such group here: " + group);
         };
     }
@@ -31,11 +36,11 @@ final class Groups {
         return group.equals(NamedGroup.MLKEM768) ? MlKem.mlKem768(random) : MlKem.mlKem1024(random);
     }
 
-    private static JcaGroup hybrid(NamedGroup group, SecureRandom random) {
-        if (group.equals(NamedGroup.X25519MLKEM768)) return Hybrid.x25519MlKem768(random);
+    private static JcaGroup hybrid(NamedGroup group, Providers providers, SecureRandom random) {
+        if (group.equals(NamedGroup.X25519MLKEM768)) return Hybrid.x25519MlKem768(providers, random);
         return group.equals(NamedGroup.SECP256R1MLKEM768)
-            ? Hybrid.of(group, new NistCurve(Curve.P256, random), MlKem.mlKem768(random))
-            : Hybrid.of(group, new NistCurve(Curve.P384, random), MlKem.mlKem1024(random));
+            ? Hybrid.of(group, new NistCurve(Curve.P256, providers, random), MlKem.mlKem768(random))
+            : Hybrid.of(group, new NistCurve(Curve.P384, providers, random), MlKem.mlKem1024(random));
     }
 
     private static boolean isAvailable(NamedGroup group) {

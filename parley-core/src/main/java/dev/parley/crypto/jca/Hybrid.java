@@ -14,8 +14,9 @@ import java.util.Arrays;
  * not. So in X25519MLKEM768, against its name, ML-KEM is first.
  */
 record Hybrid(NamedGroup group, JcaGroup first, JcaGroup second) implements JcaGroup {
-    static Hybrid x25519MlKem768(SecureRandom random) {
-        return new Hybrid(NamedGroup.X25519MLKEM768, MlKem.mlKem768(random), MontgomeryCurve.x25519(random));
+    static Hybrid x25519MlKem768(Providers providers, SecureRandom random) {
+        return new Hybrid(NamedGroup.X25519MLKEM768, MlKem.mlKem768(random),
+            MontgomeryCurve.x25519(providers, random));
     }
 
     static Hybrid of(NamedGroup group, NistCurve curve, MlKem kem) {

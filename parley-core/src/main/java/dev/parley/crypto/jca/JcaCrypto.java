@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>AES-CCM is missing: the JDK has none.
  */
-public final class JcaCrypto implements Crypto {
+public class JcaCrypto implements Crypto {
     private static final List<BulkCipher> CIPHERS = List.of(BulkCipher.AES_128_GCM, BulkCipher.AES_256_GCM,
         BulkCipher.CHACHA20_POLY1305, BulkCipher.AES_128_CBC, BulkCipher.AES_256_CBC);
 
@@ -26,7 +26,15 @@ public final class JcaCrypto implements Crypto {
     private final List<NamedGroup> groups = Groups.available();
     private final List<SignatureScheme> schemes = Signatures.available();
 
-    private JcaCrypto(SecureRandom random) {
+    private final Providers providers;
+    private final OwnForms ownForms;
+    private final Signatures signatures;
+
+    /** @param providers who computes what; @param random where all randomness comes from; must be thread-safe */
+    protected JcaCrypto(Providers providers, SecureRandom random) {
+        this.providers = providers;
+        this.ownForms = new OwnForms(providers);
+        this.signatures = new Signatures(providers, ownForms);
         this.random = random;
     }
 
@@ -36,12 +44,17 @@ public final class JcaCrypto implements Crypto {
 
     /** @param random where all randomness comes from: nonces, keys, paddings; must be thread-safe */
     public static JcaCrypto create(SecureRandom random) {
-        return new JcaCrypto(random);
+        return new JcaCrypto(Providers.ANY, random);
     }
 
     @Override
     public String name() {
         return "jca";
+    }
+
+    @Override
+    public List<String> makers() {
+        return providers.makers();
     }
 
     @Override
@@ -101,7 +114,7 @@ public final class JcaCrypto implements Crypto {
 
     @Override
     public Group group(NamedGroup group) {
-        return Groups.of(group, random);
+        return Groups.of(group, providers, random);
     }
 
     @Override
@@ -111,12 +124,12 @@ public final class JcaCrypto implements Crypto {
 
     @Override
     public Bytes sign(SignatureScheme scheme, PrivateKey key, byte[]... parts) {
-        return Signatures.sign(scheme, key, random, parts);
+        return signatures.sign(scheme, key, random, parts);
     }
 
     @Override
     public boolean verify(SignatureScheme scheme, PublicKey key, Bytes signature, byte[]... parts) {
-        return Signatures.verify(scheme, key, signature, parts);
+        return signatures.verify(scheme, key, signature, parts);
     }
 
     @Override
@@ -126,6 +139,6 @@ public final class JcaCrypto implements Crypto {
 
     @Override
     public Secret decryptPremaster(PrivateKey key, Bytes encrypted, int version) {
-        return RsaPremaster.decrypt(key, encrypted, version, random);
+        return RsaPremaster.decrypt(key, encrypted, version, ownForms, random);
     }
 }

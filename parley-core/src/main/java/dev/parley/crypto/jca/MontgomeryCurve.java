@@ -1,38 +1,37 @@
 package dev.parley.crypto.jca;
 
+import dev.parley.crypto.jca.Providers.Work;
 import dev.parley.id.NamedGroup;
 import dev.parley.wire.Bytes;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.interfaces.XECPublicKey;
 import java.security.spec.NamedParameterSpec;
-import java.security.spec.XECPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import javax.crypto.KeyAgreement;
 
 /** X25519 and X448: a share is the u-coordinate, the lowest byte first. RFC 7748 sections 5 and 6. */
-record MontgomeryCurve(NamedGroup group, NamedParameterSpec parameters, int bits, SecureRandom random)
-    implements DiffieHellman {
+record MontgomeryCurve(NamedGroup group, NamedParameterSpec parameters, int bits, Bytes header, Providers providers,
+    SecureRandom random) implements DiffieHellman {
+    /** What X.509 puts before the share, which is the form that all providers read and write. RFC 8410 section 4. */
+    private static final Bytes X25519_HEADER = Bytes.ofHex("302a300506032b656e032100");
+    private static final Bytes X448_HEADER = Bytes.ofHex("3042300506032b656f033900");
 
-    static MontgomeryCurve x25519(SecureRandom random) {
-        return new MontgomeryCurve(NamedGroup.X25519, NamedParameterSpec.X25519, 255, random);
+    static MontgomeryCurve x25519(Providers providers, SecureRandom random) {
+        return new MontgomeryCurve(NamedGroup.X25519, NamedParameterSpec.X25519, 255, X25519_HEADER,
+            providers, random);
     }
 
     static MontgomeryCurve x448(SecureRandom random) {
-        return new MontgomeryCurve(NamedGroup.X448, NamedParameterSpec.X448, 448, random);
+        return new MontgomeryCurve(NamedGroup.X448, NamedParameterSpec.X448, 448, X448_HEADER, Providers.ANY,
+            random);
     }
 
     @Override
     public String name() {
         return group.name();
-    }
-
-    @Override
-    public String agreement() {
-        return "XDH";
     }
 
     @Override
@@ -52,27 +51,29 @@ record MontgomeryCurve(NamedGroup group, NamedParameterSpec parameters, int bits
 
     @Override
     public KeyPair generate() throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance("XDH");
-        generator.initialize(parameters, random);
+        var generator = providers.generator(Work.X25519, "XDH");
+        generator.initialize(bits, random); // not with parameters, which Conscrypt refuses
         return generator.generateKeyPair();
     }
 
     @Override
     public Bytes write(PublicKey key) {
-        return reversed(BigEndian.write(((XECPublicKey) key).getU(), offerLength()));
+        return Bytes.own(key.getEncoded()).from(header.length());
     }
 
     /** Any number is a valid share; bits beyond the field are ignored. RFC 7748 section 5. */
     @Override
     public PublicKey read(Bytes share) throws GeneralSecurityException {
-        var u = BigEndian.read(reversed(ofLength(offerLength(), share)));
-        var inField = u.and(BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
-        return KeyFactory.getInstance("XDH").generatePublic(new XECPublicKeySpec(parameters, inField));
+        var encoded = Bytes.join(header, ofLength(offerLength(), share));
+        return factory().generatePublic(new X509EncodedKeySpec(encoded.toArray()));
     }
 
-    private static Bytes reversed(Bytes bytes) {
-        var reversed = new byte[bytes.length()];
-        for (int i = 0; i < reversed.length; i++) reversed[i] = (byte) bytes.at(reversed.length - 1 - i);
-        return Bytes.own(reversed);
+    private KeyFactory factory() throws GeneralSecurityException {
+        return providers.factory(Work.X25519, "XDH");
+    }
+
+    @Override
+    public KeyAgreement agreement() throws GeneralSecurityException {
+        return providers.agreement(Work.X25519, "XDH");
     }
 }

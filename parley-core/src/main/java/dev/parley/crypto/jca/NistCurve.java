@@ -3,22 +3,22 @@ package dev.parley.crypto.jca;
 import static dev.parley.failure.Reason.BAD_KEY_SHARE;
 
 import dev.parley.crypto.Curve;
+import dev.parley.crypto.jca.Providers.Work;
 import dev.parley.wire.Bytes;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import javax.crypto.KeyAgreement;
 
 /**
  * ECDH on a curve of NIST. A share is an uncompressed point, the secret its x-coordinate. RFC 9846 sections 4.3.8.2
  * and 7.4.2.
  */
-record NistCurve(Curve curve, SecureRandom random) implements DiffieHellman {
+record NistCurve(Curve curve, Providers providers, SecureRandom random) implements DiffieHellman {
     /** Marks a point as uncompressed; the only form in use. RFC 8422 section 5.4.1. */
     private static final byte UNCOMPRESSED = 4;
 
@@ -28,8 +28,8 @@ record NistCurve(Curve curve, SecureRandom random) implements DiffieHellman {
     }
 
     @Override
-    public String agreement() {
-        return "ECDH";
+    public KeyAgreement agreement() throws GeneralSecurityException {
+        return providers.agreement(Work.ECDH, "ECDH");
     }
 
     @Override
@@ -49,7 +49,7 @@ record NistCurve(Curve curve, SecureRandom random) implements DiffieHellman {
 
     @Override
     public KeyPair generate() throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance("EC");
+        var generator = providers.generator(Work.ECDH, "EC");
         generator.initialize(curve.parameters(), random);
         return generator.generateKeyPair();
     }
@@ -64,7 +64,7 @@ record NistCurve(Curve curve, SecureRandom random) implements DiffieHellman {
 
     @Override
     public PublicKey read(Bytes share) throws GeneralSecurityException {
-        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point(share), curve.parameters()));
+        return providers.factory(Work.ECDH, "EC").generatePublic(new ECPublicKeySpec(point(share), curve.parameters()));
     }
 
     private ECPoint point(Bytes share) {

@@ -11,7 +11,6 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.util.Arrays;
-import javax.crypto.KeyAgreement;
 
 /**
  * One side of a Diffie-Hellman exchange: its fresh private key, until the other side's share is there. Closing lets the
@@ -38,7 +37,7 @@ final class OwnHalf implements Crypto.Group.Offer {
         if (key == null) throw new IllegalStateException("this offer is used or closed");
         try {
             var theirs = group.read(answer);
-            var agreement = KeyAgreement.getInstance(group.agreement());
+            var agreement = group.agreement();
             agreement.init(key);
             agreement.doPhase(theirs, true);
             return checked(agreement.generateSecret());

@@ -40,7 +40,8 @@ final class RecordCipher implements Aead {
         try {
             return switch (kind) {
                 case AES_128_GCM, AES_256_GCM ->
-                    new RecordCipher(Cipher.getInstance("AES/GCM/NoPadding"), RawKey.copyOf(key, "AES"), true);
+                    new RecordCipher(Cipher.getInstance("AES/GCM/NoPadding"), RawKey.copyOf(key, "AES"),
+                        true);
                 case CHACHA20_POLY1305 ->
                     new RecordCipher(Cipher.getInstance("ChaCha20-Poly1305"), RawKey.copyOf(key, "ChaCha20"), false);
                 default -> throw new IllegalArgumentException("no such AEAD here: " + kind);

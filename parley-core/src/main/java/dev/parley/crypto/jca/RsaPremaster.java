@@ -4,6 +4,7 @@ import static dev.parley.failure.Reason.OWN_KEY_FAILED;
 import static dev.parley.failure.Reason.UNSUPPORTED_CERTIFICATE_KEY;
 
 import dev.parley.crypto.Secret;
+import dev.parley.crypto.jca.Providers.Work;
 import dev.parley.wire.Bytes;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -46,12 +47,13 @@ final class RsaPremaster {
         }
     }
 
-    static Secret decrypt(PrivateKey key, Bytes encrypted, int version, SecureRandom random) {
+    static Secret decrypt(PrivateKey key, Bytes encrypted, int version, OwnForms ownForms,
+        SecureRandom random) {
         var chosen = new byte[LENGTH];
         random.nextBytes(chosen);
         if (!hasLengthOf(key, encrypted)) return Secret.of(chosen);
         try {
-            decryptInto(chosen, key, encrypted, version);
+            decryptInto(chosen, key, encrypted, version, ownForms);
         } catch (NoSuchAlgorithmException | NoSuchPaddingException | InvalidKeyException e) {
             Arrays.fill(chosen, (byte) 0);
             throw OWN_KEY_FAILED.because(e, "the key does not decrypt: %s", e.getMessage()); // whatever the ciphertext
@@ -65,12 +67,11 @@ final class RsaPremaster {
         return !(key instanceof RSAKey rsa) || encrypted.length() == (rsa.getModulus().bitLength() + 7) / 8;
     }
 
-    private static void decryptInto(byte[] chosen, PrivateKey key, Bytes encrypted, int version)
+    private static void decryptInto(byte[] chosen, PrivateKey key, Bytes encrypted, int version, OwnForms ownForms)
         throws NoSuchAlgorithmException, NoSuchPaddingException, InvalidKeyException {
         Cipher raw;
         try {
-            raw = Cipher.getInstance("RSA/ECB/NoPadding");
-            raw.init(Cipher.DECRYPT_MODE, key);
+            raw = raw(key, ownForms);
         } catch (GeneralSecurityException | RuntimeException _) {
             unpaddedByItsProvider(chosen, key, encrypted, version);
             return;
@@ -79,6 +80,22 @@ final class RsaPremaster {
         var whole = rightAligned(block, encrypted.length());
         choose(chosen, whole, paddingIsWrong(whole), version);
         Arrays.fill(whole, (byte) 0);
+    }
+
+    /** Which provider it is depends on the key alone, never on what is to be decrypted. */
+    private static Cipher raw(PrivateKey key, OwnForms ownForms) throws GeneralSecurityException {
+        if (ownForms.has(Work.RSA, key)) {
+            try {
+                var cipher = ownForms.providers().cipher(Work.RSA, "RSA/ECB/NoPadding");
+                cipher.init(Cipher.DECRYPT_MODE, ownForms.of(Work.RSA, key));
+                return cipher;
+            } catch (InvalidKeyException _) {
+                // Then somebody else can use it.
+            }
+        }
+        var cipher = Cipher.getInstance("RSA/ECB/NoPadding");
+        cipher.init(Cipher.DECRYPT_MODE, key);
+        return cipher;
     }
 
     /**

@@ -3,30 +3,38 @@ package dev.parley.crypto.jca;
 import static dev.parley.failure.Reason.OWN_KEY_FAILED;
 
 import dev.parley.crypto.Keys;
+import dev.parley.crypto.jca.Providers.Work;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Signing and verifying. No provider is named, so that the JCA picks the first that can use the very key: a key that
- * lives in a token or an HSM is used by its own provider. RFC 9846 section 4.5.2.
+ * Signing and verifying. Where no provider is named, or the one named cannot use the key, the JCA picks the first that
+ * can use this very key: a key that lives in a token or an HSM is used by its own provider. RFC 9846 section 4.5.2.
  */
 final class Signatures {
-    private Signatures() {}
+    private final Providers providers;
+    private final OwnForms ownForms;
+
+    Signatures(Providers providers, OwnForms ownForms) {
+        this.providers = providers;
+        this.ownForms = ownForms;
+    }
 
     static List<SignatureScheme> available() {
         return SignatureScheme.ALL.stream().filter(scheme -> Providers.have("Signature." + jcaName(scheme))).toList();
     }
 
-    static Bytes sign(SignatureScheme scheme, PrivateKey key, SecureRandom random, byte[]... parts) {
+    Bytes sign(SignatureScheme scheme, PrivateKey key, SecureRandom random, byte[]... parts) {
         try {
-            var signature = Signature.getInstance(jcaName(scheme));
-            signature.initSign(key, random); // before the parameters, for those choose a provider if the key did not
+            var signature = signer(scheme, key, random);
             if (scheme.isPss()) signature.setParameter(Keys.pss(scheme.hash().orElseThrow()));
             for (var part : parts) signature.update(part);
             return Bytes.own(signature.sign());
@@ -35,18 +43,60 @@ final class Signatures {
         }
     }
 
+    private Signature signer(SignatureScheme scheme, PrivateKey key, SecureRandom random)
+        throws GeneralSecurityException {
+        var work = work(scheme);
+        if (work.isPresent() && ownForms.has(work.get(), key)) {
+            try {
+                var signature = providers.signature(work.get(), jcaName(scheme));
+                signature.initSign(ownForms.of(work.get(), key), random);
+                return signature;
+            } catch (InvalidKeyException _) {
+                // Then somebody else can use it.
+            }
+        }
+        var signature = Signature.getInstance(jcaName(scheme));
+        signature.initSign(key, random); // before the parameters, for those choose a provider if the key did not
+        return signature;
+    }
+
+    /** What this is to whom a provider was named for it; empty if none was. */
+    private Optional<Work> work(SignatureScheme scheme) {
+        var work = switch (scheme.key()) {
+            case EC -> Optional.of(Work.ECDSA);
+            case RSA -> Optional.of(Work.RSA);
+            case RSA_PSS, EDWARDS, MLDSA, UNKNOWN -> Optional.<Work>empty();
+        };
+        return work.filter(it -> providers.of(it).isPresent());
+    }
+
     /** Providers throw much at bad keys and signatures; none of it is of interest. */
-    static boolean verify(SignatureScheme scheme, PublicKey key, Bytes value, byte[]... parts) {
+    boolean verify(SignatureScheme scheme, PublicKey key, Bytes value, byte[]... parts) {
         if (Keys.family(key) != scheme.key()) return false;
         try {
-            var signature = Signature.getInstance(jcaName(scheme));
-            signature.initVerify(key);
+            var signature = verifier(scheme, key);
             if (scheme.isPss()) signature.setParameter(Keys.pss(scheme.hash().orElseThrow()));
             for (var part : parts) signature.update(part);
             return signature.verify(value.toArray());
         } catch (GeneralSecurityException | RuntimeException _) {
             return false;
         }
+    }
+
+    private Signature verifier(SignatureScheme scheme, PublicKey key) throws GeneralSecurityException {
+        var work = work(scheme);
+        if (work.isPresent()) {
+            try {
+                var signature = providers.signature(work.get(), jcaName(scheme));
+                signature.initVerify(key);
+                return signature;
+            } catch (InvalidKeyException _) {
+                // Then somebody else can use it.
+            }
+        }
+        var signature = Signature.getInstance(jcaName(scheme));
+        signature.initVerify(key);
+        return signature;
     }
 
     private static String jcaName(SignatureScheme scheme) {

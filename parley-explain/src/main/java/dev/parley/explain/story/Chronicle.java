@@ -16,6 +16,7 @@ public final class Chronicle {
     private static final int MOST_ENTRIES = 4096;
 
     private final LongSupplier nanos;
+    private final Runnable news;
     private long begin;
     private final List<Entry> entries = new ArrayList<>();
     private int leftOut;
@@ -27,11 +28,22 @@ public final class Chronicle {
 
     /** @param nanos a clock that only goes forward */
     public Chronicle(LongSupplier nanos) {
+        this(nanos, () -> {});
+    }
+
+    /** @param news is run after each entry, by whoever wrote it; it must be quick and not throw */
+    public Chronicle(LongSupplier nanos, Runnable news) {
         this.nanos = nanos;
+        this.news = news;
     }
 
     /** Writes down what this witness sees now. */
-    public synchronized void add(Witness by, Function<Moment, Entry> entry) {
+    public void add(Witness by, Function<Moment, Entry> entry) {
+        write(by, entry);
+        news.run();
+    }
+
+    private synchronized void write(Witness by, Function<Moment, Entry> entry) {
         long now = nanos.getAsLong();
         if (entries.isEmpty()) begin = now;
         var made = entry.apply(new Moment(by, Duration.ofNanos(now - begin)));

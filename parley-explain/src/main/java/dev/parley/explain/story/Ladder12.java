@@ -47,6 +47,7 @@ final class Ladder12 {
         steps.add(Derivation.given("client_random", "RFC 5246 section 7.4.1.2", client.random()));
         steps.add(Derivation.given("server_random", "RFC 5246 section 7.4.1.3", server.random()));
         premaster.ifPresent(it -> steps.add(Derivation.given("pre_master_secret", "RFC 5246 section 7.4.7", it)));
+        if (premaster.isEmpty()) steps.add(Derivation.given("master_secret", "RFC 5246 section 7.3", mainTold));
         try (var main = premaster.map(it -> main(it, mainTold)).orElseGet(() -> Told.secret(mainTold))) {
             keys(main);
             finished(main, Side.CLIENT);

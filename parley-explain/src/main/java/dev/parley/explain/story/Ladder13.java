@@ -97,6 +97,8 @@ final class Ladder13 {
     private void traffic(String name, String label, Optional<Side> finished) {
         var told = Told.first(story, label);
         if (told.isEmpty()) return;
+        if (steps.stream().noneMatch(it -> it.name().equals(name)))
+            steps.add(Derivation.given(name, SCHEDULE, told.get()));
         try (var secret = Told.secret(told.get());
             var key = Labels.key(crypto, hash, secret, suite.cipher().keyLength());
             var iv = Labels.iv(crypto, hash, secret)) {

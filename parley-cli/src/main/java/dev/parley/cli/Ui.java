@@ -1,0 +1,108 @@
+package dev.parley.cli;
+
+import dev.parley.Tls;
+import dev.parley.config.Side;
+import dev.parley.explain.story.StoryTeller;
+import dev.parley.explain.words.Words;
+import dev.parley.web.Shelf;
+import dev.parley.web.WebDesk;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code parley ui}: the page in the browser. */
+@Command(
+    name = "ui",
+    description = "Shows handshakes in the browser: demonstrations, captures and servers. Only this machine can reach the page, "
+        + "and only by the address that is printed.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class Ui implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "0",
+        description = "The port to listen on; any that is free unless given.")
+    private int port;
+
+    @Option(names = "--lang", paramLabel = "LANG", converter = Converters.Language.class,
+        description = "The language to begin with: en or zh.")
+    private Words words = Converters.Language.ofUser();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (var desk = WebDesk.open(port, new Doing(words), words)) {
+            Output.print(spec.commandLine().getOut(),
+                words.text("ui.open", desk.address()) + System.lineSeparator());
+            Thread.currentThread().join(); // until Ctrl-C
+            return ExitCode.OK;
+        } catch (IOException e) {
+            Output.print(spec.commandLine().getErr(),
+                "parley: " + words.text("serve.port", port, e.getMessage()) + System.lineSeparator());
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** What the page can have done. */
+    record Doing(Words words) implements WebDesk.Actions {
+        private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+        @Override
+        public List<WebDesk.Group> groups() {
+            return List.of(new WebDesk.Group("group_version", Repertoire.shown()),
+                new WebDesk.Group("group_again", Repertoire.again()),
+                new WebDesk.Group("group_fail", Repertoire.failing()));
+        }
+
+        @Override
+        public long run(String action, Shelf shelf) throws IOException {
+            try (var place = shelf.begin(title(action))) {
+                Repertoire.play(action, place.chronicle());
+                return place.id();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+
+        private String title(String action) throws WebDesk.Refused {
+            return groups().stream().flatMap(it -> it.actions().stream()).filter(it -> it.name().equals(action))
+                .map(it -> it.titles().get(words.locale().getLanguage())).findFirst()
+                .orElseThrow(() -> new WebDesk.Refused("there is no " + action));
+        }
+
+        @Override
+        public long open(Path file, String name, Shelf shelf) throws IOException {
+            throw new WebDesk.Refused("captures cannot be opened here");
+        }
+
+        /** Says hello, tells what the server makes of it, and says goodbye. */
+        @Override
+        public long connect(String address, Shelf shelf) throws IOException {
+            Address to;
+            try {
+                to = Address.parse(address);
+            } catch (TypeConversionException e) {
+                throw new WebDesk.Refused(e.getMessage());
+            }
+            try (var place = shelf.begin(address)) {
+                var tls = Tls.client(_ -> {}).observing(() -> StoryTeller.withSecrets(Side.CLIENT, place.chronicle()));
+                try (var link = tls.connect(to.host(), new InetSocketAddress(to.host(), to.port()), PATIENCE)) {
+                    link.output().close();
+                } catch (IOException e) {
+                    if (place.chronicle().story().entries().isEmpty())
+                        throw new WebDesk.Refused(words.text("connect.transport", address, e.getMessage()));
+                }
+                return place.id();
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package dev.parley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.explain.story.Chronicle;
+import dev.parley.explain.words.Words;
+import dev.parley.web.WebDesk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page in a real browser. With {@code -Dparley.pictures=FOLDER} it leaves pictures there. */
+class BrowserTest {
+    private static WebDesk desk;
+    private static ChromeDriver browser;
+    @TempDir
+    static Path profile;
+
+    @BeforeAll
+    static void open() throws IOException {
+        var chromium = Programs.find("chromium");
+        var driver = Programs.find("chromedriver");
+        desk = WebDesk.open(0, new Ui.Doing(Words.ENGLISH), Words.ENGLISH);
+        var options = new ChromeOptions().setBinary(chromium.toFile());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--lang=en-US",
+            "--user-data-dir=" + profile);
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        browser =
+            new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).usingAnyFreePort()
+                .build(), options);
+        browser.manage().window().setSize(new Dimension(1360, 1000));
+        browser.get(desk.address().toString());
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) browser.quit();
+        if (desk != null) desk.close();
+    }
+
+    private static WebElement await(By what) {
+        return new WebDriverWait(browser, Duration.ofSeconds(30))
+            .until(it -> it.findElements(what).stream().findFirst().orElse(null));
+    }
+
+    private static void speak(String language) {
+        browser.findElement(By.cssSelector("header button[lang=" + language + "]")).click();
+        await(By.cssSelector("html[lang=" + language + "]"));
+    }
+
+    /** Runs a demonstration and waits for its story, which is over then. */
+    private static void run(String name) {
+        int before = browser.findElements(By.cssSelector("#stories button")).size();
+        await(By.cssSelector("#run-" + name + ":not([disabled])")).click();
+        new WebDriverWait(browser, Duration.ofSeconds(30)).until(it -> {
+            var all = it.findElements(By.cssSelector("#stories button"));
+            return all.size() > before && all.getFirst().getDomAttribute("aria-current").equals("true")
+                && !String.valueOf(all.getFirst().getDomAttribute("class")).contains("live")
+                && !it.findElements(By.cssSelector("main[aria-busy=false] .turn")).isEmpty();
+        });
+    }
+
+    private static void assertNothingWentWrong() {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+
+    static Stream<String> all() {
+        return Stream.of(Repertoire.shown(), Repertoire.again(), Repertoire.failing()).flatMap(List::stream)
+            .map(WebDesk.Action::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void tellsEveryDemonstrationInBothLanguages(String name) {
+        speak("en");
+        run(name);
+        tells(name, Words.ENGLISH);
+        speak("zh");
+        tells(name, Words.CHINESE);
+        assertNothingWentWrong();
+    }
+
+    private static void tells(String name, Words words) {
+        boolean fails = name.startsWith("fail-");
+        var title = words.text(fails ? "failure.why" : "summary.title");
+        var first = new WebDriverWait(browser, Duration.ofSeconds(30)).until(it -> it
+            .findElements(By.cssSelector(fails ? "main section.failed" : "main section.card")).stream()
+            .filter(section -> section.getText().contains(title)).findFirst().orElse(null));
+        if (fails) {
+            assertThat(first.getText()).contains(words.text("failure.remedy"));
+            assertThat(first.getLocation().y).isLessThan(browser.findElement(By.tagName("h1")).getLocation().y);
+        } else {
+            assertThat(browser.findElements(By.cssSelector("main section.failed"))).isEmpty();
+        }
+        assertThat(browser.findElements(By.cssSelector(".arrow"))).isNotEmpty();
+        picture(name + "-" + words.locale().getLanguage());
+    }
+
+    @Test
+    void aFieldAndItsBytesLightEachOther() {
+        speak("en");
+        run("tls13");
+        var certificate = arrow("Certificate");
+        certificate.click();
+        assertThat(certificate.getDomAttribute("aria-expanded")).isEqualTo("true");
+        var field = browser.findElements(By.cssSelector(".tree button")).stream()
+            .filter(it -> it.getText().startsWith("cert_data")).findFirst().orElseThrow();
+        field.click();
+        var lit = lit();
+        assertThat(lit).as("its length, and a sequence of ASN.1").matches("00 .. .. 30 82 .*");
+
+        tab("record, decrypted");
+        assertThat(lit()).as("the same bytes in the record").isEqualTo(lit);
+        tab("record on the wire");
+        assertThat(lit().split(" ")).as("as many, encrypted").hasSameSizeAs(lit.split(" "));
+        assertThat(lit()).isNotEqualTo(lit);
+        picture("certificate-on-the-wire");
+
+        tab("message");
+        browser.findElements(By.cssSelector(".hex span[data-at='0']")).getFirst().click();
+        assertThat(browser.findElement(By.cssSelector(".tree button.lit")).getText()).startsWith("msg_type");
+        assertNothingWentWrong();
+    }
+
+    private static WebElement arrow(String name) {
+        return browser.findElements(By.cssSelector(".arrow")).stream()
+            .filter(it -> it.findElement(By.className("name")).getText().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static void tab(String name) {
+        browser.findElements(By.cssSelector(".tabs button")).stream().filter(it -> it.getText().equals(name))
+            .findFirst()
+            .orElseThrow().click();
+    }
+
+    private static String lit() {
+        return String.join(" ",
+            browser.findElements(By.cssSelector(".hex .lit")).stream().map(WebElement::getText).toList());
+    }
+
+    @Test
+    void worksByKeyboard() {
+        speak("en");
+        run("tls12-rsa");
+        var hello = arrow("ClientHello");
+        hello.sendKeys(Keys.ENTER);
+        assertThat(hello.getDomAttribute("aria-expanded")).isEqualTo("true");
+        var tree = browser.findElements(By.cssSelector(".tree button"));
+        tree.getFirst().sendKeys(Keys.TAB);
+        assertThat(browser.findElement(By.cssSelector(".tree button.lit"))).as("what has the focus is lit")
+            .isEqualTo(tree.get(1));
+        var key = browser.findElements(By.cssSelector(".keys g.key")).getLast();
+        key.sendKeys(Keys.ENTER);
+        assertThat(key.getDomAttribute("aria-pressed")).isEqualTo("true");
+        assertThat(browser.findElement(By.cssSelector(".keys [aria-live]")).getText()).contains("verify_data",
+            "RFC 5246");
+        picture("keys");
+        assertNothingWentWrong();
+    }
+
+    @Test
+    void aSavedFileTellsTheSameWithoutTheServer(@TempDir Path folder) throws Exception {
+        var story = Repertoire.play("fail-wrong-host", new Chronicle()).orElseThrow();
+        var file =
+            Files.writeString(folder.resolve("handshake.html"), dev.parley.web.HtmlPage.of(story, Words.CHINESE));
+        browser.executeCdpCommand("Network.enable", Map.of());
+        browser.executeCdpCommand("Network.emulateNetworkConditions",
+            Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
+        try {
+            browser.get(file.toUri().toString());
+            assertThat(await(By.cssSelector("main section.failed")).getText())
+                .contains(Words.CHINESE.text("failure.remedy"));
+            speak("en");
+            assertThat(await(By.cssSelector("main section.failed")).getText())
+                .contains(Words.ENGLISH.text("failure.remedy"));
+            assertNothingWentWrong();
+        } finally {
+            browser.executeCdpCommand("Network.emulateNetworkConditions",
+                Map.of("offline", false, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+            browser.get(desk.address().toString());
+        }
+    }
+
+    private static void picture(String name) {
+        var folder = System.getProperty("parley.pictures");
+        if (folder == null) return;
+        try {
+            Files.createDirectories(Path.of(folder));
+            Files.write(Path.of(folder, name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
