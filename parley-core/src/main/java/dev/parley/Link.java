@@ -3,6 +3,7 @@ package dev.parley;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
 import java.io.IOException;
@@ -50,7 +51,7 @@ public final class Link implements AutoCloseable {
         try {
             link.send();
             link.sendEarly(ByteBuffer.wrap(early));
-            while (!connection.mayWrite()) {
+            while (!link.isReady()) {
                 socket.setSoTimeout(deadline.millis());
                 link.step(NO_ROOM);
             }
@@ -65,6 +66,11 @@ public final class Link implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /** A client may start falsely; a server that could answer early data waits, so that whoever writes knows the facts. */
+    private boolean isReady() {
+        return connection.isConnected() || connection.mayWrite() && connection.early() != EarlyFate.ACCEPTED;
     }
 
     private void sendEarly(ByteBuffer early) throws IOException {
@@ -84,7 +90,7 @@ public final class Link implements AutoCloseable {
     private void step(ByteBuffer app) throws IOException {
         switch (connection.feed(net, app)) {
             case MORE_INPUT -> {
-                if (!connection.mayWrite()) fill(); // else a peer that waits for us to speak would be waited for
+                if (!isReady()) fill(); // else a peer that waits for us to speak would be waited for
             }
             case HAS_OUTPUT -> send();
             case TASK -> connection.task().ifPresent(Runnable::run);

@@ -33,6 +33,7 @@ import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Checks on the certificates that a peer shows. */
 public final class Chains {
@@ -95,6 +96,20 @@ public final class Chains {
         if (chain.certificates().size() != 1)
             throw FORBIDDEN_VALUE.because("%d raw public keys (RFC 9846 section 4.5.1)", chain.certificates().size());
         return () -> config.rawKeys().orElseThrow().check(chain.leaf(), chain.host());
+    }
+
+    /** A session goes on: its server's chain is checked again, if the client's trust wants that. */
+    public static Step again(Party party, PeerProven proof, Output out, Function<PeerProven, Step> then) {
+        var config = party.config();
+        if (!(proof instanceof PeerProven.ByEarlierKey earlier) || earlier.chain().isEmpty()
+            || !config.trust().checksAgain())
+            return then.apply(proof);
+        var chain = PeerChain.server(earlier.chain(), party.peerName(), config.clock().instant())
+            .type(LeafKey.isInfo(earlier.chain().getFirst()) ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509);
+        return Step.after(verify(config, chain), path -> {
+            out.verified(path);
+            return then.apply(earlier.again(path));
+        });
     }
 
     /** The certificate's key must be of the kind that the suite of TLS 1.2 names, and be allowed to do it. RFC 5246 section 7.4.2. */

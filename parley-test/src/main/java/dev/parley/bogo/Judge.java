@@ -7,22 +7,31 @@ import dev.parley.credential.Trust;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.wire.Bytes;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Believes every certificate, or none, as the test wants it; the runner's are not made to be believed. */
 final class Judge implements Trust {
-    private final boolean refuses;
+    private final BooleanSupplier refuses;
+    private final boolean again;
     private int asked;
     private Optional<Bytes> status = Optional.empty();
 
-    Judge(boolean refuses) {
+    /** @param again is it asked again when a session goes on? */
+    Judge(BooleanSupplier refuses, boolean again) {
         this.refuses = refuses;
+        this.again = again;
+    }
+
+    @Override
+    public boolean checksAgain() {
+        return again;
     }
 
     @Override
     public VerifiedChain check(PeerChain chain) {
         asked++;
         status = chain.status();
-        if (refuses) throw CERTIFICATE_REFUSED.because("the test wants it so");
+        if (refuses.getAsBoolean()) throw CERTIFICATE_REFUSED.because("the test wants it so");
         return Trust.insecure().check(chain);
     }
 
