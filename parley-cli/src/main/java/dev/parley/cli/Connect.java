@@ -58,6 +58,10 @@ final class Connect implements Callable<Integer> {
         description = "Believes any certificate: anybody between may read and change what is said.")
     private boolean insecure;
 
+    @Option(names = "--ech", paramLabel = "CONFIG",
+        description = "Hides the hello: with a list in base64, a PEM file, or what the DNS says (dns, dns://SERVER:PORT). grease: only pretends to.")
+    private String ech;
+
     @Option(names = "--keep-open",
         description = "At the end of standard input, waits for the server to close instead of closing.")
     private boolean keepOpen;
@@ -115,6 +119,8 @@ final class Connect implements Callable<Integer> {
         } catch (TlsFailure _) {
             common.tell(chronicle.story());
             return ExitCode.FAILED;
+        } catch (EchDns.EchLookupFailed e) {
+            return failed("connect.ech", e.getMessage());
         } catch (UnknownHostException e) {
             return failed("connect.unknown", address.host());
         } catch (IOException e) {
@@ -129,6 +135,7 @@ final class Connect implements Callable<Integer> {
 
     private void settings(TlsSettings settings) {
         common.apply(settings);
+        if (ech != null) EchOption.of(ech).accept(settings);
         if (insecure && authorities != null)
             throw common.usage("--insecure believes everybody, so --ca has no meaning");
         if (insecure) settings.trust(Trust.insecure());

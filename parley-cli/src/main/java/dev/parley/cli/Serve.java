@@ -9,6 +9,7 @@ import dev.parley.config.TlsSettings;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Credentials;
 import dev.parley.credential.Trust;
+import dev.parley.ech.EchKeys;
 import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.story.StoryTeller;
 import dev.parley.lab.KeyKind;
@@ -68,6 +69,10 @@ final class Serve implements Callable<Integer> {
         description = "Wants client certificates of the authorities in this PEM file.")
     private Path clientAuthorities;
 
+    @Option(names = "--ech-keys", paramLabel = "FILE",
+        description = "Opens hidden hellos with the keys in this file, which parley ech-keys makes; read again when it changes.")
+    private Path echKeys;
+
     @Option(names = "--echo", description = "Says back what it hears.")
     private boolean echo;
 
@@ -108,6 +113,7 @@ final class Serve implements Callable<Integer> {
         common.apply(settings);
         if (http && !common.hasProtocols()) settings.protocols("http/1.1");
         settings.credentials(credentials());
+        if (echKeys != null) settings.echKeys(EchKeys.reloading(echKeys));
         if (clientAuthorities != null) {
             var trust = Trust.pem(clientAuthorities);
             settings.trust(trust).clientAuth(ClientAuth.NEED).authorities(trust.authorities());

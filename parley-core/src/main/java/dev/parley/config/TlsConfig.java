@@ -5,6 +5,7 @@ import dev.parley.credential.Credentials;
 import dev.parley.credential.RawKeyTrust;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
+import dev.parley.ech.EchPolicy;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
@@ -57,6 +58,7 @@ import java.util.Optional;
  * @param postHandshakeAuth client: may the server ask for a certificate later? RFC 9846 section 4.3.6
  * @param statusRequest ask the peer for stapled OCSP responses? RFC 6066 section 8
  * @param shuffle client: put the extensions of the hello into another order each time
+ * @param ech what it does about Encrypted Client Hello. RFC 9849
  * @param clock the time
  */
 public record TlsConfig(Side side,
@@ -95,6 +97,7 @@ public record TlsConfig(Side side,
     boolean postHandshakeAuth,
     boolean statusRequest,
     boolean shuffle,
+    EchPolicy ech,
     InstantSource clock) {
     public TlsConfig {
         versions = List.copyOf(versions);

@@ -3,6 +3,7 @@ package dev.parley.explain.story;
 import dev.parley.config.Side;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.id.AlertDescription;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Alert;
 import dev.parley.message.ContentType;
 import dev.parley.message.Dialect;
@@ -44,6 +45,13 @@ public sealed interface Entry {
             return Span.of(dialect, bytes);
         }
     }
+
+    /**
+     * A hello that was hidden within the one before it, as it is in itself. RFC 9849 section 5.1.
+     *
+     * @param bytes with a header of four bytes
+     */
+    record Hidden(Moment seen, Side sender, ClientHello hello, Bytes bytes) implements Passing {}
 
     /** A change_cipher_spec. @param counts does it change keys, or is it for middleboxes only? */
     record ChangeCipher(Moment seen, Side sender, boolean counts) implements Passing {}

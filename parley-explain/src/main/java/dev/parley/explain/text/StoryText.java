@@ -129,6 +129,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
         private void one(Entry entry) {
             switch (entry) {
                 case Entry.Message message -> messages.write(message);
+                case Entry.Hidden hidden -> new HiddenText(page, words, story).write(hidden);
                 case Entry.ChangeCipher change -> {
                     arrow(change, "ChangeCipherSpec", Epoch.CLEAR);
                     beside(change, words.text("story.change_cipher." + (change.counts() ? "counts" : "empty")));
