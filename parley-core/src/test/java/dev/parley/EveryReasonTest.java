@@ -72,6 +72,8 @@ class EveryReasonTest {
             case KEY_SHARE_FOR_UNLISTED_GROUP -> BadHellos::shareForAGroupThatIsNotListed;
             case BAD_KEY_SHARE -> BadHellos::shareOfTheWrongLength;
             case WEAK_DH_GROUP -> BadHellos::primeOf1024Bits;
+            case BAD_DH_VALUE -> BadHellos::valueOfOne;
+            case NO_COMMON_DH_GROUP -> BadHellos::noFiniteFieldInCommon;
             case UNSUPPORTED_CURVE_FORMAT -> BadHellos::curveByItsCoefficients;
             case DUPLICATE_EXTENSION -> BadExtensions::extensionTwice;
             case MISPLACED_EXTENSION -> BadExtensions::extensionInTheWrongMessage;

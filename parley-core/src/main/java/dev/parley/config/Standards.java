@@ -53,4 +53,9 @@ final class Standards {
         return groups.stream()
             .filter(group -> Optional.of(group).equals(hybrid) || Optional.of(group).equals(classical)).toList();
     }
+
+    /** A hello's key shares stand in the order of its groups. RFC 9846 section 4.3.8. */
+    static List<NamedGroup> inOrderOf(List<NamedGroup> groups, List<NamedGroup> shares) {
+        return groups.stream().filter(shares::contains).toList();
+    }
 }

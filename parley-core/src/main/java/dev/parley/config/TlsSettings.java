@@ -346,11 +346,11 @@ public final class TlsSettings {
 
     /** @throws IllegalArgumentException if the settings contradict each other, saying which */
     public TlsConfig build() {
-        var itsGroups = groups != null ? groups : Standards.groups(crypto);
+        var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
         var itsSuites = (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
         check(itsSuites, itsGroups);
         return new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
-            keyShares != null ? keyShares : Standards.shares(itsGroups),
+            keyShares != null ? Standards.inOrderOf(itsGroups, keyShares) : Standards.shares(itsGroups),
             schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
