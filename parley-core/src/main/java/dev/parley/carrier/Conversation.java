@@ -223,6 +223,7 @@ final class Conversation {
                 wishes |= asks;
                 yield new Request.UpdateKeys(asks);
             }
+            case Request.Certificate other -> other;
         };
     }
 
