@@ -78,7 +78,8 @@ class RawKeyInteropTest extends Acquaintance {
         int port = freePort();
         var command = gnutls("gnutls-serv", version, "--echo", "--require-client-cert", "--port", "" + port);
         try (var program = Program.server(command, Map.of())) {
-            program.hear(Pattern.compile("listening on IPv4.*\n")).orElseThrow(() -> new IOException("" + program));
+            var listening = program.hear(Pattern.compile("listening on IPv4.*\n"));
+            if (listening.isEmpty()) throw new IOException("did not start: " + program);
             try (var link = call(client, port)) {
                 assertThat(link.facts().peerRawKey()).contains(theirKey());
                 talk(link);
