@@ -30,6 +30,9 @@ public final class Credential {
     private final Staples staples;
     private volatile List<X509Certificate> certificates; // parsed when first asked for
     private volatile CertificateNames names;
+    private volatile String description;
+    private volatile List<SignatureScheme> schemes12;
+    private volatile List<SignatureScheme> schemes13;
 
     private Credential(List<Bytes> chain, PrivateKey key, LeafKey leaf, List<SignatureScheme> schemes,
         CertificateType type, Staples staples) {
@@ -158,6 +161,14 @@ public final class Credential {
 
     /** What it can sign a handshake of this version with, the preferred first. */
     public List<SignatureScheme> schemes(boolean version13) {
+        if (schemes13 == null) {
+            schemes12 = able(false);
+            schemes13 = able(true);
+        }
+        return version13 ? schemes13 : schemes12;
+    }
+
+    private List<SignatureScheme> able(boolean version13) {
         var possible = LeafSchemes.of(leaf, version13);
         return schemes.stream().filter(possible::contains).toList();
     }
@@ -194,8 +205,10 @@ public final class Credential {
 
     /** Whose its certificate is and from when to when it counts, for people. */
     public String describe() {
-        return type.equals(CertificateType.X509) ? described(chain.getFirst())
-            : "a raw public key (%s) with the fingerprint %s".formatted(leaf.key().getAlgorithm(), RawKeyTrust.fingerprint(leaf));
+        if (description == null) description = type.equals(CertificateType.X509) ? described(chain.getFirst())
+            : "a raw public key (%s) with the fingerprint %s".formatted(leaf.key().getAlgorithm(),
+                RawKeyTrust.fingerprint(leaf));
+        return description;
     }
 
     @Override
