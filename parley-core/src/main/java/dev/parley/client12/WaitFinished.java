@@ -5,13 +5,8 @@ import dev.parley.extension.Alpn;
 import dev.parley.extension.EncryptedClientHello;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Chains;
-<<<<<<< HEAD
-import dev.parley.handshake.FinishedProven;
-import dev.parley.handshake.EchRejection;
-=======
 import dev.parley.handshake.EchRejection;
 import dev.parley.handshake.FinishedProven;
->>>>>>> main
 import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.PeerProven;

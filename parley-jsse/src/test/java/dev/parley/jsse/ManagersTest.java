@@ -166,7 +166,7 @@ class ManagersTest {
             pair.server.setSSLParameters(wanted);
             pair.shakeHands();
             assertThat(seen).contains("server key EC", "client key", "server trust", "client trust EC");
-            assertThat(faces).allMatch(it -> it == pair.client || it == pair.server);
+            assertThat(faces).allMatch(it -> it.equals(pair.client) || it.equals(pair.server));
         }
     }
 
@@ -188,7 +188,7 @@ class ManagersTest {
                 assertThat(socket.getInputStream().read()).isEqualTo(1);
                 var accepted = served.get(20, TimeUnit.SECONDS);
                 assertThat(seen).contains("server key EC", "client key", "server trust", "client trust EC");
-                assertThat(faces).allMatch(it -> it == socket || it == accepted);
+                assertThat(faces).allMatch(it -> it.equals(socket) || it.equals(accepted));
             }
         }
     }

@@ -69,7 +69,7 @@ final class ResumedPrograms {
         var pair = connect(clients, servers, version);
         diary.note("ids of a client", () -> context.getIds().hasMoreElements());
         diary.note("ids of a server", () -> servers.getServerSessionContext().getIds().hasMoreElements());
-        diary.note("same context", () -> pair.client.getSession().getSessionContext() == context);
+        diary.note("same context", () -> pair.client.getSession().getSessionContext().equals(context));
         var without = new EnginePair(Lab.context(provider, null).createSSLEngine("server.example", 443),
             servers.createSSLEngine());
         without.client.setEnabledProtocols(new String[]{version});
