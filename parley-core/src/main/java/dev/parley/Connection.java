@@ -87,7 +87,7 @@ public final class Connection implements AutoCloseable {
      * @param net has room for {@link #sealedLength} bytes
      * @return how many bytes of {@code app} were taken, or -1 if there is something to {@link #drain} first
      * @throws HandshakeFailure if the connection has failed
-     * @throws IllegalStateException before the handshake is complete and after {@link #closeOutput}
+     * @throws IllegalStateException unless this side {@link #mayWrite}, and after {@link #closeOutput}
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
         return carrier.seal(app, net);
@@ -123,7 +123,11 @@ public final class Connection implements AutoCloseable {
         return carrier.takeEarly();
     }
 
-    /** May application data be sealed? Before {@link #isConnected} only after a False Start. RFC 7918. */
+    /**
+     * May application data be sealed? Before {@link #isConnected} only by a client after a False Start (RFC 7918), and by a
+     * server that has accepted early data: then nobody has proven yet that the client is there and its early data is not a
+     * recording (RFC 9846 section 2.3).
+     */
     public boolean mayWrite() {
         return carrier.mayWrite();
     }
@@ -181,7 +185,7 @@ public final class Connection implements AutoCloseable {
      * @param context {@code null} for none
      * @param length in bytes
      * @return the caller closes it
-     * @throws IllegalStateException before the handshake is complete and after the connection was closed
+     * @throws IllegalStateException unless this side {@link #mayWrite}, and after the connection was closed
      */
     public Secret export(String label, byte[] context, int length) {
         return carrier.export(label, context, length);

@@ -3,6 +3,7 @@ package dev.parley;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Link implements AutoCloseable {
     /** One record at its longest, header and all. RFC 5246 section 6.2.3. */
     private static final int LONGEST_RECORD = 5 + (1 << 14) + 2048;
+    /** How long a peer that was told of a failure may go on talking. */
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final ByteBuffer NO_ROOM = ByteBuffer.allocate(0);
 
     private final Connection connection;
@@ -48,7 +51,7 @@ public final class Link implements AutoCloseable {
         try {
             link.send();
             link.sendEarly(ByteBuffer.wrap(early));
-            while (!connection.mayWrite()) {
+            while (!link.isReady()) {
                 socket.setSoTimeout(deadline.millis());
                 link.step(NO_ROOM);
             }
@@ -63,6 +66,11 @@ public final class Link implements AutoCloseable {
             connection.close();
             throw e;
         }
+    }
+
+    /** A client may start falsely; a server that could answer early data waits, so that whoever writes knows the facts. */
+    private boolean isReady() {
+        return connection.isConnected() || connection.mayWrite() && connection.early() != EarlyFate.ACCEPTED;
     }
 
     private void sendEarly(ByteBuffer early) throws IOException {
@@ -82,7 +90,7 @@ public final class Link implements AutoCloseable {
     private void step(ByteBuffer app) throws IOException {
         switch (connection.feed(net, app)) {
             case MORE_INPUT -> {
-                if (!connection.mayWrite()) fill(); // else a peer that waits for us to speak would be waited for
+                if (!isReady()) fill(); // else a peer that waits for us to speak would be waited for
             }
             case HAS_OUTPUT -> send();
             case TASK -> connection.task().ifPresent(Runnable::run);
@@ -124,13 +132,32 @@ public final class Link implements AutoCloseable {
     private TlsFailure failed(HandshakeFailure failure) {
         connection.abort(failure);
         var known = connection.failure().orElse(failure); // the first one, with the place where it happened
+        boolean tells = connection.hasOutput() && known.reason() != Reason.TIMED_OUT;
         try {
             send();
+            if (tells) farewell();
         } catch (IOException e) {
             known.addSuppressed(e); // the peer is gone, and need not be told
         }
         connection.close();
         return new TlsFailure(known);
+    }
+
+    /**
+     * Lets the alert be heard: a peer that is still talking to a socket closed by us is told of a broken pipe, and may never
+     * look at what came before.
+     */
+    private void farewell() throws IOException {
+        var deadline = Deadline.in(FAREWELL);
+        var unheard = new byte[4096];
+        try {
+            socket.shutdownOutput();
+            do
+                socket.setSoTimeout(deadline.millis());
+            while (from.read(unheard) >= 0);
+        } catch (SocketTimeoutException | UnsupportedOperationException _) {
+            // It had its time; or it is a socket that cannot be closed by halves.
+        }
     }
 
     /** Reads application data. The stream ends when the peer says close_notify, and throws {@link TlsFailure} if it ends otherwise. */

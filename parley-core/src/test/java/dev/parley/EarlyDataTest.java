@@ -46,6 +46,33 @@ class EarlyDataTest extends SessionLab {
         }
     }
 
+    /** RFC 9846 section 2.3: the server's keys are there as soon as its Finished is said. */
+    @Test
+    void earlyDataCanBeAnsweredBeforeTheClientHasFinished() {
+        var server = earlyServer(it -> it);
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        try (var pair = Pair.beginEarly(client, server)) {
+            pair.sendEarly(ByteBuffer.wrap(HASTE));
+            assertThat(pair.server.mayWrite()).isFalse();
+            pair.toServer();
+            assertThat(pair.server.takeEarly()).isEqualTo(Bytes.of(HASTE));
+            assertThat(pair.server.isConnected()).isFalse();
+            assertThat(pair.server.mayWrite()).isTrue();
+            var record = ByteBuffer.allocate(pair.server.sealedLength(HASTE.length));
+            pair.toClient();
+            assertThat(pair.server.seal(ByteBuffer.wrap(HASTE), record)).isEqualTo(HASTE.length);
+            pair.client.feed(record.flip(), pair.atClient);
+            assertThat(Bytes.copyOf(pair.atClient.flip())).isEqualTo(Bytes.of(HASTE));
+            try (var ours = pair.server.export("test", null, 32); var its = pair.client.export("test", null, 32)) {
+                ours.lend(bytes -> its.lend(others -> assertThat(bytes).isEqualTo(others)));
+            }
+            pair.atClient.clear();
+            pair.settle();
+            pair.exchange();
+        }
+    }
+
     @Test
     void earlyDataIsSkippedByAServerThatDoesNotWantIt() {
         var client = client(ProtocolVersion.TLS_1_3, it -> {});
@@ -144,6 +171,7 @@ class EarlyDataTest extends SessionLab {
             pair.toClient();
             assertThat(pair.client.isConnected()).isFalse();
             assertThat(pair.client.mayWrite()).isTrue();
+            pair.client.export("test", null, 32).close();
             pair.settle();
             pair.exchange();
         }

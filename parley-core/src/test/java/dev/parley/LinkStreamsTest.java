@@ -206,6 +206,22 @@ class LinkStreamsTest {
         }
     }
 
+    /** A peer in the middle of its flight is not told of a broken pipe before it has looked for the alert. */
+    @Test
+    void alertIsHeardByAPeerThatIsStillTalking() throws IOException {
+        try (var listening = Links.listen()) {
+            var refused = aside(() -> refused(() -> TLS13.server().accept(listening, PATIENCE)));
+            var alert = got(Links.stranger(listening, socket -> {
+                socket.getOutputStream().write(new byte[100_000]); // more than is read at once
+                var heard = socket.getInputStream().readAllBytes();
+                for (int i = 0; i < 3; i++) socket.getOutputStream().write(new byte[1000]);
+                return heard;
+            }));
+            assertThat(alert).containsExactly(21, 3, 3, 0, 2, 2, 10);
+            assertThat(got(refused).reason()).isEqualTo(Reason.NOT_TLS);
+        }
+    }
+
     /** In TLS 1.3 a client is connected before the server has looked at its certificate: it hears of that by reading. */
     @Test
     void refusalAfterTheClientIsConnected() throws IOException {

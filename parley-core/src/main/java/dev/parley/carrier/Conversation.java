@@ -265,7 +265,10 @@ final class Conversation {
                 observer.earlyData(fate);
             }
             case Event.EarlyExporter(var itsExporter) -> earlyExporter = itsExporter;
-            case Event.MayWrite _ -> mayWrite = true;
+            case Event.MayWrite(_, var itsExporter) -> {
+                exporter = itsExporter;
+                mayWrite = true;
+            }
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;
                 exporter = itsExporter;

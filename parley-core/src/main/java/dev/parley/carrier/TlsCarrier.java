@@ -283,9 +283,9 @@ public final class TlsCarrier implements AutoCloseable {
         }
     }
 
-    /** RFC 9846 section 5.5: new keys before the old ones are worn out; TLS 1.2 cannot. */
+    /** RFC 9846 section 5.5: new keys before the old ones are worn out; TLS 1.2 cannot, nor can an unfinished handshake. */
     private void renewKeys() {
-        if (!facts().orElseThrow().version().equals(ProtocolVersion.TLS_1_3))
+        if (facts().isEmpty() || !facts().get().version().equals(ProtocolVersion.TLS_1_3))
             throw ends.fail(KEY_LIMIT_REACHED.because("this side has sealed as many records as one key allows"));
         request(new Request.UpdateKeys(false));
     }

@@ -31,6 +31,10 @@ record Answered(Keys12 keys, PeerProven proof, List<Bytes> chain, Optional<Named
             : new WaitChangeCipherSpec(answered);
     }
 
+    Answered proof(PeerProven other) {
+        return new Answered(keys, other, chain, group, scheme, own, ticket, said);
+    }
+
     Answered ticket(NewSessionTicket12 given) {
         return new Answered(keys, proof, chain, group, scheme, own, Optional.of(given), said);
     }

@@ -3,6 +3,8 @@ package dev.parley.client12;
 import dev.parley.config.Side;
 import dev.parley.extension.Alpn;
 import dev.parley.handshake.Agreed12;
+import dev.parley.handshake.Chains;
+import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.PeerProven;
@@ -37,6 +39,11 @@ record WaitFinished(Answered answered) implements Client12 {
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof Finished finished)) throw unexpected(heard);
         var proven = answered.keys().check(Side.SERVER, finished, out);
+        return Chains.again(agreed().party(), answered.proof(), out,
+            proof -> new WaitFinished(answered.proof(proof)).finish(finished, proven, out));
+    }
+
+    private Step finish(Finished finished, FinishedProven proven, Output out) {
         if (answered.isResumed()) answered.keys().sayFinished(Side.CLIENT, out);
         var facts = facts(answered.said().orElse(finished.verifyData()));
         out.established(facts, answered.keys().exporter());
@@ -57,7 +64,7 @@ record WaitFinished(Answered answered) implements Client12 {
         return switch (answered.proof()) {
             case PeerProven.ByCertificate proof -> proof.chain().path();
             case PeerProven.ByDecryption proof -> proof.chain().path();
-            case PeerProven.ByEarlierKey _ -> List.of();
+            case PeerProven.ByEarlierKey proof -> proof.path();
         };
     }
 

@@ -95,7 +95,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     private static Step finish(Answered done, Output out) {
         out.transcript().release();
         var said = done.keys().sayFinished(Side.CLIENT, out);
-        if (FalseStart.isAllowed(done)) out.mayWrite(ProtocolVersion.TLS_1_2);
+        if (FalseStart.isAllowed(done)) out.mayWrite(ProtocolVersion.TLS_1_2, done.keys().exporter());
         return Step.become(Answered.next(done.said(said)));
     }
 

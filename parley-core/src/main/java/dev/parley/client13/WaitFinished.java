@@ -10,6 +10,7 @@ import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
+import dev.parley.handshake.Chains;
 import dev.parley.handshake.Exporter;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
@@ -36,6 +37,7 @@ import dev.parley.schedule.Labels;
 import dev.parley.schedule.MainSecret;
 import dev.parley.session.Session;
 import dev.parley.wire.Bytes;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +67,11 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         var expected = Labels.verifyData(known.party().crypto(), known.suite().hash(), known.serverTraffic(),
             out.transcript().before());
         var proven = FinishedProven.check(expected, finished);
+        return Chains.again(known.party(), proof, out,
+            proof -> new WaitFinished(known, answers, chain, proof, request).answer(proven, out));
+    }
+
+    private Step answer(FinishedProven proven, Output out) {
         var main = known.secret().main();
         var transcript = out.transcript().now();
         var server = main.serverTraffic(transcript);
@@ -137,11 +144,12 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
     private Facts facts(Optional<OwnCredential> shown) {
         var certificate =
             proof instanceof PeerProven.ByCertificate it ? Optional.of(it) : Optional.<PeerProven.ByCertificate>empty();
+        var earlier = proof instanceof PeerProven.ByEarlierKey it ? it.path() : List.<X509Certificate>of();
         boolean resumed = known.psk().flatMap(Psk::session).isPresent();
         return new Facts(Side.CLIENT, ProtocolVersion.TLS_1_3, known.suite(), known.group(),
             certificate.map(PeerProven.ByCertificate::scheme), shown.flatMap(OwnCredential::scheme), Alpn.in(answers),
             known.party().serverName(), shown.map(OwnCredential::chain).orElse(List.of()), chain,
-            certificate.map(it -> it.chain().path()).orElse(List.of()), known.retried(), resumed, true, false,
+            certificate.map(it -> it.chain().path()).orElse(earlier), known.retried(), resumed, true, false,
             known.sent().legacySessionId(), known.sent().random(),
             known.psk().isPresent() ? Optional.empty() : Optional.of(known.notResumed()), known.early(),
             Optional.empty());

@@ -185,7 +185,10 @@ public final class TlsSettings {
         return this;
     }
 
-    /** Server: every TLS 1.3 client must come back with a cookie. RFC 9846 section 4.3.2. */
+    /**
+     * Server: every TLS 1.3 client must come back with a cookie. RFC 9846 section 4.3.2. Some cannot if nothing else is asked
+     * of them: the JDK's client then sends another key share, which is not allowed, and GnuTLS 3.7 and Bouncy Castle give up.
+     */
     public TlsSettings cookies(boolean on) {
         cookies = on;
         return this;

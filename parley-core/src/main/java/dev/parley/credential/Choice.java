@@ -105,12 +105,12 @@ final class Choice {
     private Set<Compromise> compromises(Credential credential) {
         var compromises = EnumSet.noneOf(Compromise.class);
         if (request.serverName().filter(name -> !credential.covers(name)).isPresent()) compromises.add(OTHER_NAME);
+        if (!authorities.isEmpty() && credential.chain().stream().map(CertificateIssuer::of)
+            .flatMap(Optional::stream).noneMatch(authorities::contains))
+            compromises.add(OTHER_AUTHORITY);
         var certificates = readable(credential);
         if (certificates.isEmpty()) return compromises;
         if (!isOfToday(certificates.getFirst())) compromises.add(OTHER_DATE);
-        if (!authorities.isEmpty() && certificates.stream().map(X509Certificate::getIssuerX500Principal)
-            .noneMatch(authorities::contains))
-            compromises.add(OTHER_AUTHORITY);
         if (!certificates.stream().allMatch(this::isSignedAsAsked)) compromises.add(OTHER_SIGNATURE);
         return compromises;
     }

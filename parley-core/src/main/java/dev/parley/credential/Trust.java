@@ -24,6 +24,35 @@ public interface Trust {
         return List.of();
     }
 
+    /**
+     * Client: is the server's chain checked again whenever an earlier session goes on? Without that it was checked when the
+     * session began, which ends when the first of its certificates does.
+     */
+    default boolean checksAgain() {
+        return false;
+    }
+
+    /** The same, asked {@link #checksAgain again} when a session goes on: for trust that can be withdrawn meanwhile. */
+    default Trust again() {
+        var whole = this;
+        return new Trust() {
+            @Override
+            public VerifiedChain check(PeerChain chain) {
+                return whole.check(chain);
+            }
+
+            @Override
+            public List<Bytes> authorities() {
+                return whole.authorities();
+            }
+
+            @Override
+            public boolean checksAgain() {
+                return true;
+            }
+        };
+    }
+
     /** The authorities that the JDK brings along, or those that its system properties name. */
     static PkixTrust jdk() {
         return new PkixTrust(JdkAnchors.load());
@@ -61,6 +90,11 @@ public interface Trust {
             @Override
             public List<Bytes> authorities() {
                 return whole.authorities();
+            }
+
+            @Override
+            public boolean checksAgain() {
+                return whole.checksAgain();
             }
         };
     }

@@ -46,7 +46,7 @@ public final class StatusRequest implements Extension<StatusRequest.Request, Boo
     }
 
     private static final Spec SPEC = Spec.of(5, "status_request", "RFC 6066 section 8")
-        .in(REQUEST, CLIENT_HELLO, CERTIFICATE_REQUEST)
-        .in(Codec.nothing("Empty", true), SERVER_HELLO_12)
+        .in(REQUEST, CLIENT_HELLO)
+        .in(Codec.nothing("Empty", true), SERVER_HELLO_12, CERTIFICATE_REQUEST)
         .in(STATUS, CERTIFICATE);
 }

@@ -25,6 +25,7 @@ import dev.parley.message.Certificate13;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Checks on the certificates that a peer shows. */
 public final class Chains {
@@ -56,6 +57,19 @@ public final class Chains {
     /** The path is to be checked: slow work, so a task. */
     public static Task<VerifiedChain> verify(TlsConfig config, PeerChain chain) {
         return () -> config.trust().check(chain);
+    }
+
+    /** A session goes on: its server's chain is checked again, if the client's trust wants that. */
+    public static Step again(Party party, PeerProven proof, Output out, Function<PeerProven, Step> then) {
+        var config = party.config();
+        if (!(proof instanceof PeerProven.ByEarlierKey earlier) || earlier.chain().isEmpty()
+            || !config.trust().checksAgain())
+            return then.apply(proof);
+        var chain = PeerChain.server(earlier.chain(), party.peerName(), config.clock().instant());
+        return Step.after(verify(config, chain), path -> {
+            out.verified(path);
+            return then.apply(earlier.again(path));
+        });
     }
 
     /** The certificate's key must be of the kind that the suite of TLS 1.2 names, and be allowed to do it. RFC 5246 section 7.4.2. */

@@ -55,8 +55,11 @@ public sealed interface Event {
     /** Keying material that is there before the handshake is complete. RFC 9846 section 7.5 */
     record EarlyExporter(Exporter exporter) implements Event {}
 
-    /** Client of TLS 1.2: application data may be written before the handshake is complete. RFC 7918. */
-    record MayWrite(ProtocolVersion version) implements Event {}
+    /**
+     * Application data may be written before the handshake is complete: by a client after a False Start (RFC 7918), or by
+     * a server that answers early data (RFC 9846 section 2.3).
+     */
+    record MayWrite(ProtocolVersion version, Exporter exporter) implements Event {}
 
     /** The handshake is complete; application data may flow. */
     record Established(Facts facts, Exporter exporter) implements Event {}

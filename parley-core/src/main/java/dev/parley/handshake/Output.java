@@ -98,8 +98,8 @@ public final class Output {
         carrier.accept(new Event.EarlyExporter(Exporter.of13(crypto, hash, secret)));
     }
 
-    public void mayWrite(ProtocolVersion version) {
-        carrier.accept(new Event.MayWrite(version));
+    public void mayWrite(ProtocolVersion version, Exporter exporter) {
+        carrier.accept(new Event.MayWrite(version, exporter));
     }
 
     public void established(Facts facts, Exporter exporter) {

@@ -8,6 +8,7 @@ import dev.parley.crypto.Crypto;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 
 /**
  * The peer has proved who it is. Only the checks in here make one, so a state that needs one cannot be reached without.
@@ -62,10 +63,25 @@ public sealed interface PeerProven {
     /** By having the key of an earlier session, or one given beforehand; Finished shows it. RFC 9846 section 2.2. */
     final class ByEarlierKey implements PeerProven {
         private final java.util.List<Bytes> chain;
+        private final java.util.List<X509Certificate> path;
 
         /** @param chain the certificates that the peer had shown in the earlier session */
         public ByEarlierKey(java.util.List<Bytes> chain) {
+            this(chain, java.util.List.of());
+        }
+
+        private ByEarlierKey(java.util.List<Bytes> chain, java.util.List<X509Certificate> path) {
             this.chain = java.util.List.copyOf(chain);
+            this.path = java.util.List.copyOf(path);
+        }
+
+        /** The same, with the path by which the chain was found good again. */
+        public ByEarlierKey again(VerifiedChain verified) {
+            return new ByEarlierKey(chain, verified.path());
+        }
+
+        public java.util.List<X509Certificate> path() {
+            return path;
         }
 
         public java.util.List<Bytes> chain() {

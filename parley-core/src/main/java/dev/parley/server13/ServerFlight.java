@@ -12,6 +12,7 @@ import dev.parley.extension.PreSharedKey;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.extension.SupportedVersions;
+import dev.parley.handshake.Exporter;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
@@ -142,8 +143,9 @@ final class ServerFlight {
         out.expose("SERVER_TRAFFIC_SECRET_0", random, server);
         out.expose("EXPORTER_SECRET", random, exporter);
         var known = new Known(agreed, main, keys.client, client, server, exporter);
-        return Step
-            .become(agreed.early() == EarlyFate.ACCEPTED ? new WaitEndOfEarlyData(known) : afterEarlyData(known));
+        if (agreed.early() != EarlyFate.ACCEPTED) return Step.become(afterEarlyData(known));
+        out.mayWrite(ProtocolVersion.TLS_1_3, Exporter.of13(crypto, suite.hash(), exporter));
+        return Step.become(new WaitEndOfEarlyData(known));
     }
 
     /** What is waited for once no early data comes any more. */

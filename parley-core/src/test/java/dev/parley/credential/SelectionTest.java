@@ -3,6 +3,7 @@ package dev.parley.credential;
 import static dev.parley.credential.Selection.Compromise.*;
 import static dev.parley.id.SignatureScheme.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.credential.Selection.Chosen;
 import dev.parley.credential.Selection.None;
@@ -143,6 +144,19 @@ class SelectionTest {
         var request = tls13(ECDSA_SECP256R1_SHA256).authorities(List.of(Bytes.ofHex("00"), name));
         assertThat(choose(List.of(P256, underOther), request)).isSameAs(underOther);
         assertThat(chosen(List.of(P256), request).compromises()).containsExactly(OTHER_AUTHORITY);
+    }
+
+    /** The JDK refuses a certificate whose date is broken; who issued it can be told all the same. */
+    @Test
+    void byAuthoritiesEvenIfTheJdkRefusesACertificate() {
+        var other = LabAuthority.create(Spec.authority("Other Root"), Lab.KEYS);
+        var issued = Lab.credential(other.issue(Spec.server("a.example")));
+        var encoded = issued.chain().getFirst().hex();
+        var refused = Credential.ofDer(List.of(Bytes.ofHex(encoded.replaceFirst("170d3", "170d4"))), issued.key());
+        assertThatThrownBy(refused::certificates).isInstanceOf(CredentialFailure.class);
+        var name = Bytes.own(other.certificate().getSubjectX500Principal().getEncoded());
+        var request = tls13(ECDSA_SECP256R1_SHA256).authorities(List.of(name));
+        assertThat(choose(List.of(P256, refused), request)).isSameAs(refused);
     }
 
     @Test

@@ -39,7 +39,7 @@ public final class LabAuthority {
     public static LabCertificate selfSigned(Spec spec, LabKeys source) {
         var keys = spec.keys(source);
         var certificate = signedByItself(spec, keys);
-        return new LabCertificate(List.of(Encoding.of(certificate)), keys.getPrivate(), certificate);
+        return new LabCertificate(List.of(Encoding.of(certificate)), keys, certificate);
     }
 
     /** An authority beneath this one. */
@@ -58,7 +58,7 @@ public final class LabAuthority {
         chain.add(encoded(spec, own.getPublic()));
         for (var issuer = Optional.of(this); issuer.get().above.isPresent(); issuer = issuer.get().above)
             chain.add(Encoding.of(issuer.get().certificate));
-        return new LabCertificate(chain, own.getPrivate(), root());
+        return new LabCertificate(chain, own, root());
     }
 
     /** Only the certificate, for a key from elsewhere: what another authority needs to be cross-signed. */

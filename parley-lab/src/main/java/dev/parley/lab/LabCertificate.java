@@ -3,6 +3,7 @@ package dev.parley.lab;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -11,12 +12,12 @@ import java.util.List;
 /** An issued certificate, its chain and its key, in every form that programs ask for. Immutable and thread-safe. */
 public final class LabCertificate {
     private final List<byte[]> encoded;
-    private final PrivateKey key;
+    private final KeyPair keys;
     private final X509Certificate authority;
 
-    LabCertificate(List<byte[]> encoded, PrivateKey key, X509Certificate authority) {
+    LabCertificate(List<byte[]> encoded, KeyPair keys, X509Certificate authority) {
         this.encoded = List.copyOf(encoded);
-        this.key = key;
+        this.keys = keys;
         this.authority = authority;
     }
 
@@ -34,7 +35,7 @@ public final class LabCertificate {
     }
 
     public PrivateKey key() {
-        return key;
+        return keys.getPrivate();
     }
 
     /** The root: what the other side is told to trust. */
@@ -48,9 +49,9 @@ public final class LabCertificate {
         return text.toString();
     }
 
-    /** As PKCS#8, not encrypted. */
+    /** As PKCS#8, not encrypted. With a key on a curve its point comes along: RFC 5915 section 3 wants that, and GnuTLS needs it. */
     public String pemKey() {
-        return Encoding.pem("PRIVATE KEY", key.getEncoded());
+        return Encoding.pem("PRIVATE KEY", Encoding.pkcs8(keys));
     }
 
     public String pemAuthority() {
@@ -62,7 +63,7 @@ public final class LabCertificate {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("lab", key, password, chain().toArray(X509Certificate[]::new));
+            store.setKeyEntry("lab", key(), password, chain().toArray(X509Certificate[]::new));
             var bytes = new ByteArrayOutputStream();
             store.store(bytes, password);
             return bytes.toByteArray();

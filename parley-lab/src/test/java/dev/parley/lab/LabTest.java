@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.lab.Spec.Purpose;
 import java.io.ByteArrayInputStream;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.Security;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +88,22 @@ class LabTest {
         assertThat(store.getKey("lab", "secret".toCharArray())).isEqualTo(issued.key());
         assertThat(issued.pemKey()).startsWith("-----BEGIN PRIVATE KEY-----\n").endsWith("-----END PRIVATE KEY-----\n");
         assertThat(issued.pemAuthority()).isNotEqualTo(issued.pemChain());
+    }
+
+    /** GnuTLS does not read a key on a curve without its point, and the JDK leaves it out. RFC 5915 section 3. */
+    @ParameterizedTest
+    @EnumSource(KeyKind.class)
+    void everyKeyCanBeReadBackAndAKeyOnACurveBringsItsPoint(KeyKind kind) throws Exception {
+        var issued = root().issue(Spec.server("example.org").key(kind));
+        var text = issued.pemKey().replaceAll("-----.*-----|\\s", "");
+        var encoded = Base64.getDecoder().decode(text);
+        var read =
+            KeyFactory.getInstance(issued.key().getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        if (issued.chain().getFirst().getPublicKey() instanceof ECPublicKey point) {
+            assertThat(((ECPrivateKey) read).getS()).isEqualTo(((ECPrivateKey) issued.key()).getS());
+            var x = point.getW().getAffineX().toString(16);
+            assertThat(HexFormat.of().formatHex(encoded)).contains(x);
+        } else assertThat(read).isEqualTo(issued.key());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs BoringSSL's protocol test suite against Parley and counts what came of it. Started by the script {@code bogo},
@@ -51,16 +52,18 @@ public final class Bogo {
         start("list.log", options, List.of("-include-disabled", "-json-output", names.toString()), "PARLEY_BOGO_LIST",
             "yes");
         var socket = work.resolve("desk");
-        try (var _ = Desk.open(socket)) {
+        Map<String, Integer> lacking;
+        try (var desk = Desk.open(socket)) {
             start("run.log", options, List.of("-shim-config", config.toString(), "-json-output", results.toString()),
                 "PARLEY_BOGO_SOCKET", socket.toString());
+            lacking = desk.lacking();
         }
         if (options.keep().isPresent()) Files.copy(work.resolve("run.log"), options.keep().get());
         var result = Result.of(Files.readString(names), Files.readString(results));
         System.out.print(result.table());
         var failed = result.named(Result.Fate.FAILED);
         failed.forEach(name -> System.out.println("failed: " + name));
-        if (options.document().isPresent()) new Document(options, result).write();
+        if (options.document().isPresent()) new Document(options, result, Disabled.read(config), lacking).write();
         int floor = options.floor();
         if (result.count(Result.Fate.PASSED) < floor)
             System.out.println("fewer passed than " + floor + ", which is the least that must");

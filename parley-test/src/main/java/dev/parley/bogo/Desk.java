@@ -10,6 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -20,6 +22,7 @@ final class Desk implements AutoCloseable {
     private static final byte CODE = 3;
 
     private final ServerSocketChannel channel;
+    private final Map<String, Integer> lacking = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private Desk(ServerSocketChannel channel) {
@@ -45,19 +48,25 @@ final class Desk implements AutoCloseable {
     }
 
     /** If the launcher was killed meanwhile, the test has failed by its time limit already, and nobody listens. */
-    private static void serve(SocketChannel launcher) {
+    private void serve(SocketChannel launcher) {
         try (launcher;
             var in = new DataInputStream(Channels.newInputStream(launcher));
             var out = new DataOutputStream(Channels.newOutputStream(launcher))) {
             var arguments = new ArrayList<String>();
             for (int left = in.readInt(); left > 0; left--) arguments.add(Shim.text(in.readNBytes(in.readInt())));
             var outcome = outcome(arguments);
+            if (outcome.code() == Shim.UNIMPLEMENTED) lacking.merge(outcome.out().strip(), 1, Integer::sum);
             write(out, OUT, Shim.bytes(outcome.out()));
             write(out, ERR, Shim.bytes(outcome.err()));
             write(out, CODE, new byte[]{(byte) outcome.code()});
         } catch (IOException _) {
             return;
         }
+    }
+
+    /** How many tests asked for something that is not there, by what it is. */
+    Map<String, Integer> lacking() {
+        return Map.copyOf(lacking);
     }
 
     private static Shim.Outcome outcome(ArrayList<String> arguments) {

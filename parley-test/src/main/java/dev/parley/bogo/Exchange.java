@@ -2,10 +2,12 @@ package dev.parley.bogo;
 
 import static dev.parley.bogo.Flag.*;
 
+import dev.parley.ChannelBinding;
 import dev.parley.Connection;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.observe.EarlyFate;
 import dev.parley.wire.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -19,7 +21,7 @@ final class Exchange {
     private final Watch watch;
     private final Expectations expectations;
     private boolean saidEarly;
-    private byte[] restOfEarly = {};
+    private final ByteArrayOutputStream restOfEarly = new ByteArrayOutputStream();
 
     Exchange(Flags flags, Connection connection, Wire wire, Watch watch, Expectations expectations) {
         this.flags = flags;
@@ -37,8 +39,9 @@ final class Exchange {
             Disappointed.unless(flags.has(EXPECT_REJECT_EARLY_DATA), "early data was refused");
             new Exchange(retry, connection, wire, watch, expectations.with(retry)).afterRefusal();
         } else {
-            if (!flags.has(IMPLICIT_HANDSHAKE)) expectations.check(saidEarly);
+            boolean checked = flags.has(IMPLICIT_HANDSHAKE) || expectations.check(saidEarly);
             converse();
+            if (!checked && flags.has(SERVER)) expectations.check(false); // early data was answered before
         }
     }
 
@@ -48,19 +51,30 @@ final class Exchange {
     }
 
     private void sayEarly() throws IOException {
-        if (flags.has(SERVER) || !flags.has(SHIM_WRITES_FIRST) || connection.earlyRoom() == 0) return;
-        restOfEarly = wire.writeEarly(initialWrite());
+        if (flags.has(SERVER) || connection.earlyRoom() == 0) return;
+        if (flags.has(EXPORT_KEYING_MATERIAL)) exportTooEarly();
+        if (!flags.has(SHIM_WRITES_FIRST)) return;
+        for (int i = 0; i < writes(); i++) restOfEarly.writeBytes(wire.writeEarly(initialWrite()));
         saidEarly = true;
     }
 
+    private void exportTooEarly() {
+        try {
+            export(1);
+        } catch (IllegalStateException e) {
+            Disappointed.unless(false, "cannot export: %s", e.getMessage());
+        }
+    }
+
     private void shakeHands() throws IOException {
-        wire.shakeHands(flags.has(FALSE_START));
+        wire.shakeHands(flags.has(FALSE_START) || flags.has(SERVER) && flags.has(ENABLE_EARLY_DATA));
     }
 
     private void converse() throws IOException {
         if (flags.has(EXPORT_KEYING_MATERIAL))
             wire.write(export(flags.number(EXPORT_KEYING_MATERIAL).orElseThrow()));
         if (flags.has(EXPORT_TRAFFIC_SECRETS)) sayTrafficSecrets();
+        if (flags.has(TLS_UNIQUE)) sayUnique();
         if (flags.has(WRITE_DIFFERENT_RECORD_SIZES)) writeDifferentSizes();
         else {
             sayFirst();
@@ -72,11 +86,15 @@ final class Exchange {
 
     /** Unless it was said already, as early data. */
     private void sayFirst() throws IOException {
-        if (restOfEarly.length > 0) wire.write(restOfEarly);
+        if (restOfEarly.size() > 0) wire.write(restOfEarly.toByteArray());
         else if (saidEarly) return;
         else if (flags.has(READ_WITH_UNFINISHED_WRITE)) wire.beginWrite(initialWrite());
         else if (flags.has(SHIM_WRITES_FIRST))
-            for (int i = 0; i < flags.number(REPEAT_SHIM_INITIAL_WRITE).orElse(1); i++) wire.write(initialWrite());
+            for (int i = 0; i < writes(); i++) wire.write(initialWrite());
+    }
+
+    private int writes() {
+        return flags.number(REPEAT_SHIM_INITIAL_WRITE).orElse(1);
     }
 
     private byte[] initialWrite() {
@@ -103,6 +121,12 @@ final class Exchange {
         wire.write(new byte[]{(byte) length, (byte) (length >> 8)});
         wire.write((flags.has(SERVER) ? client : server).toArray());
         wire.write((flags.has(SERVER) ? server : client).toArray());
+    }
+
+    private void sayUnique() throws IOException {
+        var unique = connection.channelBinding(ChannelBinding.TLS_UNIQUE);
+        Disappointed.unless(unique.isPresent(), "there is no tls-unique");
+        wire.write(unique.orElseThrow().toArray());
     }
 
     private void writeDifferentSizes() throws IOException {

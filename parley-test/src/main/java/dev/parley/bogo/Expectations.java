@@ -38,20 +38,21 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
         return new Expectations(other, resumes, connection, watch, judge, memory, own);
     }
 
-    /** After the handshake. @param early was early data sent? */
-    void check(boolean early) {
-        if (!connection.isConnected()) return; // after a False Start there is nothing to know yet
+    /** After the handshake. @param early was early data sent? @return false if it is too early, as after a False Start */
+    boolean check(boolean early) {
+        if (!connection.isConnected()) return false;
         var facts = connection.facts().orElseThrow();
         agreed(facts);
         names(facts);
         peer(facts);
         asked();
         sessions(facts);
-        earlyData(early);
+        earlyData(facts, early);
         if (flags.has(EXPECT_SELECTED_CREDENTIAL)) {
             int wanted = Integer.parseInt(flags.text(EXPECT_SELECTED_CREDENTIAL).orElseThrow());
-            unless(own.isNumber(wanted, facts), "credential %d was not used", wanted);
+            unless(own.isNumber(wanted, facts) || OwnPsks.of(flags).isNumber(wanted, watch), "credential %d was not used", wanted);
         }
+        return true;
     }
 
     private void agreed(Facts facts) {
@@ -103,7 +104,7 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
     private void peer(Facts facts) {
         var chain = facts.peerChain();
         if (flags.has(EXPECT_NO_PEER_CERT)) unless(chain.isEmpty(), "the peer showed a certificate");
-        else if (!flags.has(SERVER) || flags.has(REQUIRE_ANY_CLIENT_CERTIFICATE))
+        else if ((!flags.has(SERVER) || flags.has(REQUIRE_ANY_CLIENT_CERTIFICATE)) && !isByPsk())
             unless(!chain.isEmpty(), "the peer showed no certificate");
         flags.text(EXPECT_PEER_CERT_FILE).ifPresent(
             file -> unless(certificates(file).equals(chain), "another chain, of %d certificates", chain.size()));
@@ -113,6 +114,12 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
         flags.number(EXPECT_PEER_SIGNATURE_ALGORITHM).map(SignatureScheme::new)
             .ifPresent(it -> unless(scheme.map(it::equals).orElse(facts.resumed()), "signed with %s, not %s", scheme,
                 it)); // nobody signs when a session goes on
+    }
+
+    private boolean isByPsk() {
+        for (int i = 0; i < flags.credentials().size(); i++)
+            if (OwnPsks.of(flags).isNumber(i, watch)) return true;
+        return false;
     }
 
     private static List<Bytes> certificates(String file) {
@@ -171,11 +178,24 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
         unless(memory.client.come() > 0 == wanted, "there should be %s session", wanted ? "a" : "no");
     }
 
-    private void earlyData(boolean sent) {
+    private void earlyData(Facts facts, boolean sent) {
         var fate = connection.early();
         if (flags.has(EXPECT_ACCEPT_EARLY_DATA)) unless(fate == EarlyFate.ACCEPTED, "early data is %s", fate);
         if (flags.has(EXPECT_REJECT_EARLY_DATA)) unless(fate != EarlyFate.ACCEPTED, "early data is accepted");
         if (flags.has(EXPECT_NO_OFFER_EARLY_DATA)) unless(!sent, "early data was sent");
+        flags.text(EXPECT_EARLY_DATA_REASON).ifPresent(wanted -> unless(earlyReasons(facts).contains(wanted),
+            "early data fared as %s, not as %s", earlyReasons(facts), wanted));
+    }
+
+    /** Why early data fared as it did, in BoringSSL's words; several, where Parley says only that it was not taken. */
+    private List<String> earlyReasons(Facts facts) {
+        if (connection.early() == EarlyFate.ACCEPTED) return List.of("accept");
+        if (!flags.has(ENABLE_EARLY_DATA)) return List.of("disabled");
+        if (!facts.version().equals(ProtocolVersion.TLS_1_3)) return List.of("protocol_version");
+        if (!facts.resumed() && !resumes) return List.of("no_session_offered");
+        if (facts.retried()) return List.of("hello_retry_request", "session_not_resumed");
+        if (!facts.resumed()) return List.of("session_not_resumed");
+        return List.of("peer_declined", "alpn_mismatch", "unsupported_for_session", "ticket_age_skew");
     }
 
     /** Once everything was said: tickets of TLS 1.3 come after the handshake, and what came of them is known now. */

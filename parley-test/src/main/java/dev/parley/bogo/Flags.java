@@ -40,7 +40,8 @@ record Flags(Map<Flag, List<String>> all, List<Flags> credentials) {
                 text = stripped(text, one.getKey());
                 target = List.of(one.getValue());
             }
-            var flag = Flag.of(text).orElseThrow(() -> new Unimplemented(argument));
+            var name = text;
+            var flag = Flag.of(name).orElseThrow(() -> new Unimplemented(name));
             var value = flag.hasValue() ? arguments.get(++i) : "";
             if (!forOther) target.forEach(flags -> flags.add(flag, value));
         }
@@ -54,8 +55,11 @@ record Flags(Map<Flag, List<String>> all, List<Flags> credentials) {
     /** A flag of a credential goes to the newest one. */
     private void add(Flag flag, String value) {
         switch (flag) {
-            case NEW_X509_CREDENTIAL -> credentials.add(none());
-            case CERT_FILE, KEY_FILE, SIGNING_PREFS -> {
+            case NEW_X509_CREDENTIAL, NEW_PSK_CREDENTIAL -> {
+                credentials.add(none());
+                credentials.getLast().put(flag, value);
+            }
+            case CERT_FILE, KEY_FILE, SIGNING_PREFS, MUST_MATCH_ISSUER, PSK_IMPORTER_KEY, PSK_IMPORTER_IDENTITY, PSK_IMPORTER_CONTEXT, PSK_IMPORTER_SHA256, PSK_IMPORTER_SHA384 -> {
                 var target = credentials.isEmpty() ? this : credentials.getLast();
                 target.put(flag, value);
             }

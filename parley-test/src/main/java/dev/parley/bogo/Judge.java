@@ -5,20 +5,29 @@ import static dev.parley.failure.Reason.CERTIFICATE_REFUSED;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.Trust;
 import dev.parley.credential.VerifiedChain;
+import java.util.function.BooleanSupplier;
 
 /** Believes every certificate, or none, as the test wants it; the runner's are not made to be believed. */
 final class Judge implements Trust {
-    private final boolean refuses;
+    private final BooleanSupplier refuses;
+    private final boolean again;
     private int asked;
 
-    Judge(boolean refuses) {
+    /** @param again is it asked again when a session goes on? */
+    Judge(BooleanSupplier refuses, boolean again) {
         this.refuses = refuses;
+        this.again = again;
+    }
+
+    @Override
+    public boolean checksAgain() {
+        return again;
     }
 
     @Override
     public VerifiedChain check(PeerChain chain) {
         asked++;
-        if (refuses) throw CERTIFICATE_REFUSED.because("the test wants it so");
+        if (refuses.getAsBoolean()) throw CERTIFICATE_REFUSED.because("the test wants it so");
         return Trust.insecure().check(chain);
     }
 

@@ -82,7 +82,7 @@ final class Setup {
             .versions(versions()).suites(SuiteList.of(flags.text(CIPHER).orElse("ALL"))).groups(groups())
             .schemes(schemes(VERIFY_PREFS).orElse(SCHEMES)).signingSchemes(SignatureScheme.ALL).credentials(own)
             .trust(judge)
-            .serverPreference(flags.has(SERVER_PREFERENCE) || flags.has(CIPHER)).grease(flags.has(ENABLE_GREASE))
+            .externalPsks(OwnPsks.of(flags).all()).serverPreference(flags.has(SERVER_PREFERENCE) || flags.has(CIPHER)).grease(flags.has(ENABLE_GREASE))
             .fallback(flags.has(FALLBACK_SCSV)).falseStart(flags.has(FALSE_START)).clock(memory)
             .sessions(memory.client)
             .sessions(memory.server().earlyData(flags.has(ENABLE_EARLY_DATA) ? EARLY_DATA : 0));

@@ -74,10 +74,12 @@ final class Shim {
 
     private void connect(Flags now, boolean resumes) throws IOException {
         boolean heeds = !now.has(SERVER) ? now.has(VERIFY_PEER) || now.has(USE_CUSTOM_VERIFY_CALLBACK) : true;
-        var judge = new Judge(now.has(VERIFY_FAIL) && heeds);
+        var watch = new Watch();
+        var judge =
+            new Judge(() -> heeds && (watch.earlyIsRefused() && !now.has(SERVER) ? flags.retry() : now).has(VERIFY_FAIL),
+                now.has(REVERIFY_ON_RESUME));
         var own = OwnCredentials.of(now);
         var config = new Setup(now, memory, judge, own).config();
-        var watch = new Watch();
         var tls = Tls.of(config).observing(() -> watch);
         try (var wire = Wire.open(now.number(PORT).orElseThrow(), now.has(IPV6),
             Long.parseUnsignedLong(now.text(SHIM_ID).orElseThrow()), now.has(ASYNC))) {

@@ -4,6 +4,7 @@ import dev.parley.crypto.Secret;
 import dev.parley.message.Alert;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
+import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
@@ -19,12 +20,23 @@ import java.util.Optional;
 final class Watch implements Observer {
     private final StringBuilder text = new StringBuilder();
     private final List<Handshake> heard = new ArrayList<>();
+    private final List<Handshake> all = new ArrayList<>();
     private boolean established;
+    private volatile boolean earlyIsRefused;
     private final Map<String, Bytes> secrets = new HashMap<>();
 
     /** What came and went, a line each, as the suite writes it: {@code read hs 1}, {@code write alert 2 40}. */
     String text() {
         return text.toString();
+    }
+
+    boolean earlyIsRefused() {
+        return earlyIsRefused;
+    }
+
+    @Override
+    public void earlyData(EarlyFate fate) {
+        earlyIsRefused = fate == EarlyFate.REJECTED;
     }
 
     boolean isEstablished() {
@@ -41,12 +53,18 @@ final class Watch implements Observer {
         return heard.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
+    /** The last message of this kind, whoever said it. */
+    <T extends Handshake> Optional<T> last(Class<T> kind) {
+        return all.reversed().stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
     Bytes secret(String label) {
         return secrets.get(label);
     }
 
     @Override
     public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
+        all.add(message);
         if (way == Way.IN) heard.add(message);
         line(way, "hs " + bytes.at(0));
     }

@@ -48,7 +48,7 @@ final class Wire implements AutoCloseable {
         connection = it;
     }
 
-    /** Shakes hands. @param early is it enough that data may be written? */
+    /** Shakes hands. @param early is it enough that data may be written, as after a False Start or with early data? */
     void shakeHands(boolean early) throws IOException {
         flush();
         while (!connection.isConnected() && !(early && connection.mayWrite())) step();
@@ -79,6 +79,7 @@ final class Wire implements AutoCloseable {
         try {
             switch (connection.feed(net, app)) {
                 case MORE_INPUT -> {
+                    connection.takeEarly().putTo(app);
                     boolean news = app.position() > before || connection.isConnected() != wasConnected;
                     if (!news) more(); // otherwise the peer may wait for this side
                 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.conscrypt.Conscrypt;
 
 /** BoringSSL, in the shape that Conscrypt gives it. */
@@ -38,12 +39,13 @@ final class BoringSsl extends Jsse {
     @Override
     public Optional<String> limit(Setup setup, Side role) {
         if (setup.group().filter(it -> !GROUPS.contains(it)).isPresent())
-            return Optional.of("does not know the group " + setup.group().get().name());
+            return Optional.of("does not know this group");
         for (var kind : List.of(KeyKind.RSA_PSS_2048, KeyKind.ED448))
-            if (setup.needs(kind.name())) return Optional.of("does not read keys of the kind " + kind);
+            if (setup.needs(kind.name())) return Optional.of("does not read keys of this kind");
         if (setup.needs("ML_DSA")) return Optional.of("Conscrypt does not read ML-DSA keys of others");
         boolean verifies = role == Side.CLIENT;
-        if (verifies ? setup.server() == KeyKind.P521 : setup.client().equals(Optional.of(KeyKind.P521)))
+        if (verifies ? setup.server() == KeyKind.P521
+            : setup.is13() && setup.client().equals(Optional.of(KeyKind.P521)))
             return Optional.of("offers no signature by P-521 keys unless it is told to, for which there is no setting");
         if (verifies ? setup.server() == KeyKind.ED25519 : setup.client().equals(Optional.of(KeyKind.ED25519)))
             return Optional.of("offers no Ed25519 unless it is told to, for which there is no setting");
@@ -53,6 +55,21 @@ final class BoringSsl extends Jsse {
         if (setup.twist() == Twist.OTHER_PROTOCOL && role == Side.SERVER)
             return Optional.of("goes on without an application protocol");
         return Optional.empty();
+    }
+
+    @Override
+    Optional<String> limit(Return kind, Side role) {
+        return Optional.empty();
+    }
+
+    @Override
+    String withoutEarlyData() {
+        return "Conscrypt has no call for early data (BoringSSL's own is tried by the module bogo)";
+    }
+
+    @Override
+    void prepare(Return kind, SSLSocket socket) {
+        Conscrypt.setUseSessionTickets(socket, kind != Return.ID_12);
     }
 
     @Override

@@ -55,6 +55,15 @@ final class BouncyCastle extends Jsse {
     }
 
     @Override
+    Optional<String> limit(Return kind, Side role) {
+        return switch (kind) {
+            case ID_12, EARLY_13 -> Optional.empty();
+            case TICKET_12 -> Optional.of("does not know session_ticket");
+            case TICKET_13, STATEFUL_13 -> Optional.of("does not go on with sessions of TLS 1.3");
+        };
+    }
+
+    @Override
     void prepare(Setup setup, SSLParameters parameters, boolean client) throws PeerCannot {
         super.prepare(setup, parameters, client);
         if (!setup.is13() && !setup.extendedMainSecret())

@@ -22,9 +22,7 @@ record Cell(Peer peer, Side role, Setup setup, Papers papers) {
         var limit = peer.limit(setup, role);
         try {
             var note = attempt(1);
-            return limit.<Verdict>map(it -> new Verdict.Failed(
-                new AssertionError("it works, although the peer was thought to have this limit: " + it)))
-                .orElse(new Verdict.Ok(note));
+            return limit.<Verdict>map(Verdict.Surprise::new).orElse(new Verdict.Ok(note));
         } catch (PeerCannot cannot) {
             return new Verdict.Cannot(cannot.getMessage());
         } catch (Exception | AssertionError failure) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,15 +24,16 @@ import java.util.stream.Stream;
 final class GnuTls implements Peer {
     private static final Pattern LISTENING =
         Pattern.compile("listening on IPv4 [^\\n]* port \\d+\\.\\.\\.(done|\\S.*)\\n");
-    private static final Pattern REFUSED =
-        Pattern.compile("Syntax error at: \\S+|Error importing [^:]*|Error reading '");
+    private static final Pattern REFUSED = Pattern.compile("Syntax error at: \\S+");
     private static final int TRIES = 20;
 
     private final Papers papers;
+    private final Returning returning;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
 
     GnuTls(Papers papers) {
         this.papers = papers;
+        this.returning = new GnuTlsReturning(papers);
     }
 
     @Override
@@ -55,7 +57,16 @@ final class GnuTls implements Peer {
             return Optional.of("gnutls-cli --list names no ML-DSA");
         if (setup.twist() == Twist.COOKIE && !setup.retry() && role == Side.CLIENT)
             return Optional.of("refuses a HelloRetryRequest for a cookie alone, from OpenSSL too");
+        if (setup.twist() == Twist.COOKIE && role == Side.SERVER)
+            return Optional.of("gnutls-serv has no option to ask for a cookie");
+        if (setup.twist() == Twist.PEER_UPDATES_KEYS && role == Side.SERVER)
+            return Optional.of("gnutls-serv has no option to update keys");
         return Optional.empty();
+    }
+
+    @Override
+    public Returning returning() {
+        return returning;
     }
 
     private String list() {
@@ -64,14 +75,25 @@ final class GnuTls implements Peer {
 
     @Override
     public Serving serve(Setup setup) throws PeerCannot, IOException, InterruptedException {
+        var command = serverCommand(setup);
+        return start(port -> {
+            var whole = new ArrayList<>(command);
+            whole.addAll(List.of("--port", Integer.toString(port)));
+            return whole;
+        });
+    }
+
+    /** A server by this command, for a port. */
+    static Serving start(IntFunction<List<String>> command) throws PeerCannot, IOException, InterruptedException {
         for (int number = 1;; number++) {
             int port = freePort();
-            var program = Program.server(serverCommand(setup, port), Map.of());
+            var program = Program.server(command.apply(port), Map.of());
             var listening = program.hear(LISTENING);
             if (listening.isPresent() && listening.get().group(1).equals("done"))
                 return new ProgramServing(program, port, false);
             program.close();
             checkRefused(program);
+            if (listening.isEmpty()) throw new IOException("did not start: " + program);
             if (number == TRIES) throw new IOException("found no free port: " + program);
         }
     }
@@ -83,10 +105,10 @@ final class GnuTls implements Peer {
         }
     }
 
-    private List<String> serverCommand(Setup setup, int port) throws PeerCannot {
+    private List<String> serverCommand(Setup setup) throws PeerCannot {
         var paper = papers.files(papers.server(setup.server()));
-        var command = new ArrayList<>(List.of("gnutls-serv", "--echo", "--nodb", "--port", Integer.toString(port),
-            "--x509certfile", paper.chain().toString(), "--x509keyfile", paper.key().toString(),
+        var command = new ArrayList<>(List.of("gnutls-serv", "--echo", "--nodb", "--x509certfile",
+            paper.chain().toString(), "--x509keyfile", paper.key().toString(),
             "--sni-hostname", Talk.HOST, "--sni-hostname-fatal", "--alpn", protocol(setup), "--alpn-fatal"));
         if (setup.client().isPresent() || setup.twist() == Twist.CERTIFICATE_MISSING)
             command.addAll(List.of("--require-client-cert", "--verify-client-cert", "--x509cafile",
@@ -171,7 +193,7 @@ final class GnuTls implements Peer {
 
     private String group(NamedGroup group) throws PeerCannot {
         var name = "GROUP-" + group.name().toUpperCase(Locale.ROOT);
-        if (!list().contains(name)) throw new PeerCannot("gnutls-cli --list names no " + name);
+        if (!list().contains(name)) throw new PeerCannot("gnutls-cli --list names no such group");
         return "+" + name;
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.interop;
 
+import dev.parley.config.Side;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.lab.LabCertificate;
@@ -42,15 +43,23 @@ abstract class Jsse implements Peer {
         this.provider = provider;
     }
 
+    /** Does it know {@link #updateKeys}? */
+    boolean canUpdateKeys() {
+        return false;
+    }
+
     /** Makes the peer write with new keys and ask for the same. */
-    void updateKeys(SSLSocket socket) throws PeerCannot, IOException {
-        throw new PeerCannot("has no call for it");
+    void updateKeys(SSLSocket socket) throws IOException {
+        throw new UnsupportedOperationException(name());
     }
 
     /** Sets what only this provider knows how to set. */
     void prepare(Setup setup, SSLParameters parameters, boolean client) throws PeerCannot {
-        if (client && setup.twist() == Twist.MAX_FRAGMENT_LENGTH) throw new PeerCannot("has no setting for it");
-        if (!client && setup.twist() == Twist.COOKIE) throw new PeerCannot("has no setting for it");
+        if (setup.twist() == Twist.PEER_UPDATES_KEYS && !canUpdateKeys())
+            throw new PeerCannot("has no call to update keys");
+        if (client && setup.twist() == Twist.MAX_FRAGMENT_LENGTH)
+            throw new PeerCannot("has no setting for max_fragment_length");
+        if (!client && setup.twist() == Twist.COOKIE) throw new PeerCannot("has no setting to ask for a cookie");
     }
 
     /** Can it be restricted to this suite? Else it is left to Parley. */
@@ -64,6 +73,28 @@ abstract class Jsse implements Peer {
     /** The group that it guesses first, as client, where it is to be sent back. */
     NamedGroup wrongGuess(Setup setup) {
         return setup.wrongGuess();
+    }
+
+    // ---- for clients that come back
+
+    @Override
+    public Returning returning() {
+        return new JsseReturning(this, papers);
+    }
+
+    abstract Optional<String> limit(Return kind, Side role);
+
+    /** Why there is none. */
+    String withoutEarlyData() {
+        return "javax.net.ssl has no call for early data";
+    }
+
+    /** Sets what only this provider knows how to set. */
+    void prepare(Return kind, SSLSocket socket) {}
+
+    /** A context that keeps its sessions for clients that come back like this. */
+    SSLContext returningContext(Return kind, LabCertificate own) throws PeerCannot {
+        return context(own);
     }
 
     // ---- as server
@@ -178,13 +209,13 @@ abstract class Jsse implements Peer {
         var supported = context.getSupportedSSLParameters();
         if (setup.suite().isPresent()
             && !Arrays.asList(supported.getCipherSuites()).contains(setup.suite().get().name()))
-            throw new PeerCannot("getSupportedSSLParameters() names no " + setup.suite().get().name());
+            throw new PeerCannot("getSupportedSSLParameters() names no such suite");
         var groups = Optional.ofNullable(supported.getNamedGroups());
         if (groups.isPresent() && setup.group().filter(it -> !List.of(groups.get()).contains(it.name())).isPresent())
-            throw new PeerCannot("getSupportedSSLParameters() names no " + setup.group().get().name());
+            throw new PeerCannot("getSupportedSSLParameters() names no such group");
     }
 
-    private SSLContext context(LabCertificate own) {
+    SSLContext context(LabCertificate own) {
         try {
             var context = SSLContext.getInstance("TLS", provider);
             var trust = TrustManagerFactory.getInstance("PKIX", trustManagers());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,21 +20,32 @@ final class Matrix implements AutoCloseable {
         }
     }
 
+    /** The section of the clients that come back. */
+    static final String RETURNS = "Clients that come back";
+
     private final List<Peer> peers;
+    private final Pattern wanted;
+    /** More than there are processors, as cells wait for programs to start. */
     private final ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors() + 1);
+        Executors.newFixedThreadPool(2 * Runtime.getRuntime().availableProcessors() + 2);
     private final Map<String, CompletableFuture<Verdict>> verdicts = new LinkedHashMap<>();
 
     /** Begins at once. @param only a regular expression; cells whose names have nothing like it are left out */
     Matrix(List<Peer> peers, Papers papers, String only) {
         this.peers = peers;
-        var wanted = Pattern.compile(only);
-        for (var column : columns()) for (var section : Setups.all()) for (var setup : section.rows()) {
-            var name = name(column, section, setup);
-            var cell = new Cell(column.peer, column.role, setup, papers);
-            if (wanted.matcher(name).find())
-                verdicts.put(name, CompletableFuture.supplyAsync(cell::run, threads));
+        this.wanted = Pattern.compile(only);
+        for (var column : columns()) {
+            for (var section : Setups.all()) for (var setup : section.rows())
+                run(name(column, section.title(), setup.title()),
+                    new Cell(column.peer, column.role, setup, papers)::run);
+            for (var kind : Return.values())
+                run(name(column, RETURNS, kind.title()),
+                    new ReturnCell(column.peer, column.role, kind, papers)::run);
         }
+    }
+
+    private void run(String name, Supplier<Verdict> cell) {
+        if (wanted.matcher(name).find()) verdicts.put(name, CompletableFuture.supplyAsync(cell, threads));
     }
 
     List<Peer> peers() {
@@ -50,8 +62,8 @@ final class Matrix implements AutoCloseable {
             .toList();
     }
 
-    static String name(Column column, Setups.Section section, Setup setup) {
-        return column.title() + " | " + section.title() + " | " + setup.title();
+    static String name(Column column, String section, String row) {
+        return column.title() + " | " + section + " | " + row;
     }
 
     Stream<String> names(Column column) {

@@ -6,6 +6,7 @@ import dev.parley.lab.LabCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,26 @@ import java.util.stream.Collectors;
 /** The commands {@code openssl s_server} and {@code openssl s_client}. */
 final class OpenSsl implements Peer {
     private static final Pattern ACCEPTING = Pattern.compile("ACCEPT 127\\.0\\.0\\.1:(\\d+)\\s");
-    private static final Pattern REFUSED = Pattern.compile("group '(\\S+)' cannot be set|no cipher match"
-        + "|Could not read [a-z ]*private key");
+    private static final Pattern REFUSED = Pattern.compile("group '(\\S+)' cannot be set|no cipher match");
     private static final Pattern WROTE_KEY_UPDATE = Pattern.compile("write (client|server) key update");
 
     private final Papers papers;
+    private final Returning returning;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Path withoutExtendedMainSecret;
 
     OpenSsl(Papers papers) {
         this.papers = papers;
+        this.returning = new OpenSslReturning(papers);
+        this.withoutExtendedMainSecret = papers.write("no-ems.cnf", """
+            openssl_conf = openssl
+            [openssl]
+            ssl_conf = ssl
+            [ssl]
+            system_default = system
+            [system]
+            Options = -ExtendedMasterSecret
+            """);
     }
 
     @Override
@@ -51,6 +63,11 @@ final class OpenSsl implements Peer {
         if (!setup.is13() && role == Side.SERVER && setup.isFiniteField())
             return Optional.of("names no finite field group in TLS 1.2, but brings a prime of its own");
         return Optional.empty();
+    }
+
+    @Override
+    public Returning returning() {
+        return returning;
     }
 
     private String signatures() {
@@ -190,17 +207,8 @@ final class OpenSsl implements Peer {
 
     /** What has no option on the command line can be said in a configuration file. */
     private Map<String, String> environment(Setup setup) {
-        if (setup.is13() || setup.extendedMainSecret()) return Map.of();
-        var file = papers.write("no-ems.cnf", """
-            openssl_conf = openssl
-            [openssl]
-            ssl_conf = ssl
-            [ssl]
-            system_default = system
-            [system]
-            Options = -ExtendedMasterSecret
-            """);
-        return Map.of("OPENSSL_CONF", file.toString());
+        return setup.is13() || setup.extendedMainSecret() ? Map.of()
+            : Map.of("OPENSSL_CONF", withoutExtendedMainSecret.toString());
     }
 
     private static PeerCannot refused(Program program) throws IOException {

@@ -86,9 +86,9 @@ final class OurSide {
     }
 
     private String note(Facts facts) {
-        return setup.twist() == Twist.DEFAULTS
-            ? facts.suite().name().replaceFirst("^TLS_", "") + facts.group().map(it -> ", " + it.name()).orElse("")
-            : "";
+        if (setup.twist() != Twist.DEFAULTS) return "";
+        return facts.suite().name().replaceFirst("^TLS_", "") + facts.group().map(it -> ", " + it.name()).orElse("")
+            + (facts.retried() ? " after a HelloRetryRequest" : "");
     }
 
     /** A failure that the cell is about. @return the alert that the peer sent, or, if it was Parley that refused, nothing */
@@ -107,7 +107,8 @@ final class OurSide {
         want("version", setup.version(), facts.version());
         want("protocol", Bytes.ofText(Talk.PROTOCOL), facts.protocol().orElse(null));
         want("server name", Talk.HOST, facts.serverName().orElse(null));
-        want("retried", setup.retry() || setup.twist() == Twist.COOKIE, facts.retried());
+        if (setup.twist() != Twist.DEFAULTS)
+            want("retried", setup.retry() || setup.twist() == Twist.COOKIE, facts.retried());
         want("resumed", false, facts.resumed());
         setup.suite().ifPresent(it -> want("suite", it, facts.suite()));
         setup.group().ifPresent(it -> want("group", it, facts.group().orElse(null)));
@@ -145,6 +146,8 @@ final class OurSide {
         setup.client().ifPresent(kind -> it.credentials(Papers.credential(papers.client(kind))));
         if (setup.retry()) it.groups(setup.wrongGuess(), setup.group().orElseThrow()).keyShares(setup.wrongGuess());
         if (setup.twist() == Twist.MAX_FRAGMENT_LENGTH) it.maxFragmentLength(Watcher.SMALL_RECORD);
+        // OpenSSL gives up at a change_cipher_spec before the hello with the cookie, its own client's too.
+        if (setup.twist() == Twist.COOKIE) it.compatibility(false);
     }
 
     private void server(TlsSettings it) {

@@ -34,6 +34,9 @@ interface Peer {
     /** As a client set up like this: says what is in {@link Talk}, checks the answers, and closes. */
     void call(Setup setup, InetSocketAddress server) throws PeerCannot, IOException, InterruptedException;
 
+    /** The same for clients that come back. */
+    Returning returning();
+
     /** A server that is there. */
     interface Serving extends AutoCloseable {
         InetSocketAddress address();

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 /** A program that was started here and does not outlive its cell. What it says is kept. */
 final class Program implements AutoCloseable {
     /** How long anything may take. Much longer than it does, as the machine may be busy. */
-    static final int PATIENCE_SECONDS = 30;
+    static final int PATIENCE_SECONDS = 60;
+
+    /** So many characters of the beginning, and of the end, are shown to whoever looks into a failure. */
+    private static final int MUCH = 3000;
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -147,6 +150,8 @@ final class Program implements AutoCloseable {
 
     @Override
     public String toString() {
-        return String.join(" ", command) + "\n" + said();
+        var all = said();
+        return String.join(" ", command) + "\n" + (all.length() <= 2 * MUCH ? all
+            : all.substring(0, MUCH) + "\n[…]\n" + all.substring(all.length() - MUCH));
     }
 }

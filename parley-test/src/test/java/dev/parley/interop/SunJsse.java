@@ -3,9 +3,11 @@ package dev.parley.interop;
 import dev.parley.config.Side;
 import dev.parley.id.KeyExchange;
 import dev.parley.id.NamedGroup;
+import dev.parley.lab.LabCertificate;
 import java.io.IOException;
 import java.security.Security;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -32,6 +34,9 @@ final class SunJsse extends Jsse {
             return Optional.of("jdk.tls.disabledAlgorithms has TLS_RSA_*");
         if (setup.isCbc() && setup.encryptThenMac()) return Optional.of("does not know encrypt_then_mac");
         if (setup.twist() == Twist.RECORD_SIZE_LIMIT) return Optional.of("does not know record_size_limit");
+        if (setup.twist() == Twist.COOKIE && !setup.retry() && role == Side.CLIENT)
+            return Optional.of("makes a new key share when it is only asked for a cookie, which RFC 9846 section 4.2.2 "
+                + "does not allow");
         if (setup.needs("ML_DSA")) return Optional.of("does not sign with ML-DSA in TLS");
         return Optional.empty();
     }
@@ -53,6 +58,31 @@ final class SunJsse extends Jsse {
         super.prepare(setup, parameters, client);
         if (!setup.is13() && !setup.extendedMainSecret())
             throw new PeerCannot("turns the extended main secret off for the whole JVM or not at all");
+    }
+
+    @Override
+    Optional<String> limit(Return kind, Side role) {
+        return Optional.empty();
+    }
+
+    /** Each new context looks into the properties, so no other may be made at the same time. */
+    @Override
+    SSLContext returningContext(Return kind, LabCertificate own) {
+        synchronized (SunJsse.class) {
+            System.setProperty(TICKETS, Boolean.toString(kind != Return.STATEFUL_13));
+            try {
+                return context(own);
+            } finally {
+                System.clearProperty(TICKETS);
+            }
+        }
+    }
+
+    private static final String TICKETS = "jdk.tls.server.enableSessionTicketExtension";
+
+    @Override
+    boolean canUpdateKeys() {
+        return true;
     }
 
     /** In TLS 1.3 a second handshake is an update of keys. */

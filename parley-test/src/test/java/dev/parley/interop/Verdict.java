@@ -8,6 +8,9 @@ sealed interface Verdict {
     /** The peer cannot do it. @param why as the peer says it, or as its documentation does */
     record Cannot(String why) implements Verdict {}
 
+    /** It went, although the peer was thought not to be able to. @param limit what was thought */
+    record Surprise(String limit) implements Verdict {}
+
     /** It should have gone, and did not. */
     record Failed(Throwable cause) implements Verdict {}
 }

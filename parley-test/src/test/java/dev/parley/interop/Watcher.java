@@ -1,6 +1,8 @@
 package dev.parley.interop;
 
 import dev.parley.crypto.Secret;
+import dev.parley.extension.Cookie;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.message.KeyUpdate;
@@ -13,13 +15,14 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Notes what cannot be told from the facts: how long records were, and whether keys were changed. */
+/** Notes what cannot be told from the facts: how long records were, whether keys were changed or a cookie was brought. */
 final class Watcher implements Observer {
     /** Bytes of plaintext in a record, at most, where records are to be small. */
     static final int SMALL_RECORD = 512;
 
     private final Map<Way, Integer> longest = new EnumMap<>(Map.of(Way.IN, 0, Way.OUT, 0));
     private final Map<Way, Integer> updates = new EnumMap<>(Map.of(Way.IN, 0, Way.OUT, 0));
+    private boolean cookie;
     private volatile boolean secretBeginsWithZero;
 
     @Override
@@ -31,6 +34,7 @@ final class Watcher implements Observer {
     @Override
     public synchronized void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
         if (message instanceof KeyUpdate) updates.merge(way, 1, Integer::sum);
+        if (message instanceof ClientHello hello) cookie = hello.extensions().has(Cookie.IT);
     }
 
     @Override
@@ -57,6 +61,9 @@ final class Watcher implements Observer {
             case RECORD_SIZE_LIMIT, MAX_FRAGMENT_LENGTH -> {
                 if (longest.values().stream().anyMatch(it -> it > SMALL_RECORD))
                     throw new IOException("records are longer than " + SMALL_RECORD + ": " + longest);
+            }
+            case COOKIE -> {
+                if (!cookie) throw new IOException("there was no cookie");
             }
             default -> {}
         }
