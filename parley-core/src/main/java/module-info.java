@@ -7,6 +7,8 @@ module dev.parley {
     exports dev.parley.failure;
     exports dev.parley.crypto;
     exports dev.parley.credential;
+    exports dev.parley.ech;
+    exports dev.parley.hpke;
     exports dev.parley.config;
     exports dev.parley.session;
     exports dev.parley.extension;

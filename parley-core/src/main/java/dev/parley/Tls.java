@@ -6,6 +6,8 @@ import dev.parley.config.TlsConfig;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.HostName;
 import dev.parley.handshake.Wish;
+import dev.parley.ech.EchConfigList;
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.observe.Observer;
 import java.io.IOException;
@@ -75,24 +77,34 @@ public final class Tls {
 
     /** Client: a connection to this host, with its first hello ready to be drained. @param host a name, or an IP address; if it is neither, IllegalArgumentException */
     public Connection open(String host) {
-        return open(host, host, false);
+        return open(host, host, false, ech(host, 443));
     }
 
     /** As {@link #open(String)}. @param port tells sessions with one server from those with another; @param early is early data to be sent, if a session allows it? */
     public Connection open(String host, int port, boolean early) {
-        return open(host, host + ":" + port, early);
+        return open(host, host + ":" + port, early, ech(host, port));
     }
 
     /** As {@link #open(String)}, for an application that wants to send early data, if a session allows it. RFC 9846 section 4.3.10. */
     public Connection openEarly(String host) {
-        return open(host, host, true);
+        return open(host, host, true, ech(host, 443));
     }
 
-    private Connection open(String host, String sessionKey, boolean early) {
+    /** As {@link #open(String, int, boolean)}. @param ech what hellos for this server are to be encrypted with, whatever the settings say; empty for not at all */
+    public Connection open(String host, int port, boolean early, Optional<EchConfigList> ech) {
+        return open(host, host + ":" + port, early, ech);
+    }
+
+    private Optional<EchConfigList> ech(String host, int port) {
+        return config.ech().source().find(host, port);
+    }
+
+    private Connection open(String host, String sessionKey, boolean early, Optional<EchConfigList> ech) {
         want(Side.CLIENT);
         var serverName =
             HostName.of(host) instanceof HostName.Dns(var name) ? Optional.of(name) : Optional.<String>empty();
-        var carrier = new TlsCarrier(config, new Wish(serverName, Optional.of(host), sessionKey, early), observer());
+        var carrier =
+            new TlsCarrier(config, new Wish(serverName, Optional.of(host), sessionKey, early, ech), observer());
         carrier.start();
         return new Connection(carrier);
     }
@@ -138,11 +150,28 @@ public final class Tls {
      */
     public Link connect(String host, InetSocketAddress address, Duration patience, byte[] early) throws IOException {
         want(Side.CLIENT);
+        var deadline = Deadline.in(patience);
+        var ech = ech(host, address.getPort());
+        try {
+            return connect(host, address, deadline, early, ech);
+        } catch (TlsFailure e) {
+            if (e.reason() != Reason.ECH_REJECTED || !config.ech().retries()) throw e;
+            return connect(host, address, deadline, early, usable(e.failure()));
+        }
+    }
+
+    /** What to encrypt with instead; nothing if the server has said that it does without. RFC 9849 section 6.1.6. */
+    private Optional<EchConfigList> usable(HandshakeFailure rejection) {
+        return rejection.retryConfigs().map(EchConfigList::of)
+            .filter(list -> list.choose(config.crypto()).isPresent());
+    }
+
+    private Link connect(String host, InetSocketAddress address, Deadline deadline, byte[] early,
+        Optional<EchConfigList> ech) throws IOException {
         var socket = new Socket();
         try {
-            var deadline = Deadline.in(patience);
             connect(socket, address, deadline);
-            return Link.shakeHands(open(host, address.getPort(), early.length > 0), socket, deadline, early);
+            return Link.shakeHands(open(host, address.getPort(), early.length > 0, ech), socket, deadline, early);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;

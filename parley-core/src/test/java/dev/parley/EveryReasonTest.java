@@ -78,6 +78,13 @@ class EveryReasonTest {
             case UNSOLICITED_EXTENSION -> BadExtensions::answerToNoOffer;
             case MISSING_REQUIRED_EXTENSION -> BadExtensions::helloWithoutGroups;
             case PSK_NOT_LAST -> BadExtensions::pskBeforeOthers;
+            case ECH_REJECTED -> BadEch::keyThatTheServerDoesNotHave;
+            case ECH_NOT_CONFIRMED -> BadEch::confirmedInTheRetryAlone;
+            case INNER_HELLO_IN_THE_OPEN -> BadEch::innerHelloFromTheNetwork;
+            case BAD_INNER_HELLO -> BadEch::innerHelloWithTls12;
+            case BAD_OUTER_REFERENCE -> BadEch::referenceToWhatIsNotThere;
+            case ECH_CHANGED_AFTER_RETRY -> BadEch::secondHelloWithAnotherId;
+            case ECH_DOES_NOT_OPEN -> BadEch::secondHelloAltered;
             case NO_COMMON_PROTOCOL -> BadExtensions::noProtocolInCommon;
             case SERVER_CHOSE_UNOFFERED_PROTOCOL -> BadExtensions::protocolNotOffered;
             case UNKNOWN_SERVER_NAME -> BadLinks::selectorDoesNotKnowTheName;

@@ -37,6 +37,8 @@ final class Generator {
     private void write(Codec<?> codec, Out out) {
         var definition = codec.definition();
         if (codec.type().equals("Extension") && definition.startsWith("struct")) extension(codec, out);
+        else if (codec.type().equals("ECHConfig")) echConfig(codec, out);
+        else if (codec.type().equals("ECHClientHello")) echHello(codec, out);
         else if (definition.startsWith("struct"))
             fields(definition.substring(definition.indexOf('{') + 1, definition.lastIndexOf('}')), codec, out);
         else if (definition.endsWith(";")) fields(definition, codec, out);
@@ -60,6 +62,24 @@ final class Generator {
             else if (field.group(3) != null) out.bytes(bytes(length(field.group(3))));
             else one(field.group(1), part, out);
         }
+    }
+
+    /** A select, by a version. */
+    private void echConfig(Codec<?> codec, Out out) {
+        boolean known = random.nextInt(4) > 0;
+        var contents = known ? of(codec.parts().getFirst()) : bytes(random.nextInt(40));
+        out.uint16(known ? 0xFE0D : 0xFE0C).uint16(contents.length()).bytes(contents);
+    }
+
+    /** A select, by a type. */
+    private void echHello(Codec<?> codec, Out out) {
+        boolean inner = random.nextInt(4) == 0;
+        out.uint8(inner ? 1 : 0);
+        if (inner) return;
+        write(codec.parts().getFirst(), out);
+        out.uint8(random.nextInt(256));
+        vector("opaque", null, 0, 0xFFFF, out);
+        vector("opaque", null, 1, 0xFFFF, out);
     }
 
     private void one(String type, Codec<?> part, Out out) {

@@ -51,7 +51,7 @@ final class Jsse {
         };
     }
 
-    private static SSLContext context(Provider provider, Row row, KeyStore keys)
+    static SSLContext context(Provider provider, Row row, KeyStore keys)
         throws GeneralSecurityException, IOException {
         boolean own = provider instanceof BouncyCastleJsseProvider;
         var managers =
@@ -62,7 +62,7 @@ final class Jsse {
         return context;
     }
 
-    private static KeyStore store(LabCertificate issued) throws GeneralSecurityException, IOException {
+    static KeyStore store(LabCertificate issued) throws GeneralSecurityException, IOException {
         var store = KeyStore.getInstance("PKCS12");
         store.load(new ByteArrayInputStream(issued.pkcs12(NO_PASSWORD)), NO_PASSWORD);
         return store;

@@ -27,8 +27,17 @@ record Parley(Tls client, Tls server, Buffers buffers) implements Peers {
             restrict(it, stack, row).trust(trust).credentials(credential(Papers.server(row)));
             if (row.isMutual()) it.clientAuth(ClientAuth.NEED);
         });
-        return new Parley(client, server, new Buffers(ByteBuffer.allocate(1 << 16), ByteBuffer.allocate(1 << 16),
-            ByteBuffer.allocate(1 << 15), ByteBuffer.allocate(row.content())));
+        return new Parley(client, server, buffers(row.content()));
+    }
+
+    private static Buffers buffers(int content) {
+        return new Buffers(ByteBuffer.allocate(1 << 16), ByteBuffer.allocate(1 << 16), ByteBuffer.allocate(1 << 15),
+            ByteBuffer.allocate(content));
+    }
+
+    /** A handshake of these two. */
+    static Talk meet(Tls client, Tls server) {
+        return new Parley(client, server, buffers(1)).connect();
     }
 
     private static TlsSettings restrict(TlsSettings settings, Stack stack, Row row) {
@@ -40,7 +49,7 @@ record Parley(Tls client, Tls server, Buffers buffers) implements Peers {
             .keyShares(row.group.orElse(NamedGroup.X25519));
     }
 
-    private static Credential credential(LabCertificate issued) {
+    static Credential credential(LabCertificate issued) {
         return Credential.of(issued.chain(), issued.key());
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.carrier;
 
 import static dev.parley.failure.Reason.ANSWERED_TOO_EARLY;
+import static dev.parley.failure.Reason.ECH_REJECTED;
 import static dev.parley.failure.Reason.PEER_ALERT;
 import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
 
@@ -116,7 +117,7 @@ final class Conversation {
      */
     void failed(HandshakeFailure why) {
         boolean silent = why.reason().alert().equals(AlertDescription.CLOSE_NOTIFY) && why.reason() != PEER_ALERT;
-        if (config.side() != Side.CLIENT || silent) return;
+        if (config.side() != Side.CLIENT || silent || why.reason() == ECH_REJECTED) return;
         boolean either = facts == null || facts.version().equals(ProtocolVersion.TLS_1_2);
         if (either) config.clientSessions().forget(sessionKey);
     }
@@ -240,6 +241,7 @@ final class Conversation {
                 outbound.guarded(() -> outbound.message(bytes));
                 observer.message(Way.OUT, epoch, dialect, message, bytes);
             }
+            case Event.Hidden(var way, var hello, var bytes) -> observer.hidden(way, hello, bytes);
             case Event.SayChangeCipherSpec _ -> sayChangeCipherSpec(true);
             case Event.Compatibility _ -> {
                 if (config.compatibility() && !saidCompatibility) sayChangeCipherSpec(false);

@@ -14,7 +14,7 @@ final class FalseStart {
         var agreed = done.keys().agreed();
         var exchange = agreed.suite().keyExchange();
         boolean forwardSecret = exchange == KeyExchange.ECDHE || exchange == KeyExchange.DHE;
-        return agreed.party().config().falseStart() && forwardSecret
+        return agreed.party().config().falseStart() && !agreed.party().echRejected() && forwardSecret
             && agreed.suite().cipher().kind() == BulkCipher.Kind.AEAD;
     }
 }

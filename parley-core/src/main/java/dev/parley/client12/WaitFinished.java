@@ -2,8 +2,10 @@ package dev.parley.client12;
 
 import dev.parley.config.Side;
 import dev.parley.extension.Alpn;
+import dev.parley.extension.EncryptedClientHello;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Chains;
+import dev.parley.handshake.EchRejection;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
@@ -45,6 +47,7 @@ record WaitFinished(Answered answered) implements Client12 {
 
     private Step finish(Finished finished, FinishedProven proven, Output out) {
         if (answered.isResumed()) answered.keys().sayFinished(Side.CLIENT, out);
+        if (agreed().party().echRejected()) throw EchRejection.of(agreed().party(), Optional.empty());
         var facts = facts(answered.said().orElse(finished.verifyData()));
         out.established(facts, answered.keys().exporter());
         keep(facts);
@@ -57,7 +60,8 @@ record WaitFinished(Answered answered) implements Client12 {
             answered.own().map(OwnCredential::chain).orElse(List.of()), answered.chain(), path(), false,
             answered.isResumed(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
-            agreed().clientRandom(), agreed().notResumed(), EarlyFate.NOT_OFFERED, Optional.of(first));
+            agreed().clientRandom(), agreed().notResumed(), EarlyFate.NOT_OFFERED, Optional.of(first),
+            EncryptedClientHello.fate(Side.CLIENT, agreed().client().extensions()));
     }
 
     private List<X509Certificate> path() {

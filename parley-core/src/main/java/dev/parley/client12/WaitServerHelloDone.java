@@ -70,6 +70,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
 
     private Step answer(PeerProven proof, Output out) {
         if (request.isEmpty()) return answer(proof, Optional.empty(), out);
+        if (agreed().party().echRejected()) return answer(proof, Optional.empty(), out); // RFC 9849 section 6.1.7
         return choose(request.get(), out, own -> answer(proof, own, out));
     }
 

@@ -5,12 +5,14 @@ import static dev.parley.message.Dialect.TLS13;
 import dev.parley.config.Side;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.crypto.Secret;
+import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.handshake.Chains;
+import dev.parley.handshake.EchRejection;
 import dev.parley.handshake.Exporter;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
@@ -95,6 +97,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
     /** Answers a CertificateRequest, if there was one: with a certificate and proof, or with an empty list. RFC 9846 section 4.5.1.2. */
     private Step authenticate(Output out, Then then) {
         if (request.isEmpty()) return then.go(Optional.empty());
+        if (known.party().echRejected()) return show(Optional.empty(), out, then); // RFC 9849 section 6.1.7
         var wanted = request.get().extensions();
         var config = known.party().config();
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
@@ -122,6 +125,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         out.say(TLS13, new Finished(Bytes.own(
             Labels.verifyData(party.crypto(), suite.hash(), known.clientTraffic(), out.transcript().now()))));
         out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, secrets.client));
+        if (known.party().echRejected()) throw EchRejection.of(known.party(), Optional.of(answers));
         out.expose("CLIENT_TRAFFIC_SECRET_0", random, secrets.client);
         out.expose("SERVER_TRAFFIC_SECRET_0", random, secrets.server);
         out.expose("EXPORTER_SECRET", random, secrets.exporter);
@@ -152,6 +156,6 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
             certificate.map(it -> it.chain().path()).orElse(earlier), known.retried(), resumed, true, false,
             known.sent().legacySessionId(), known.sent().random(),
             known.psk().isPresent() ? Optional.empty() : Optional.of(known.notResumed()), known.early(),
-            Optional.empty());
+            Optional.empty(), EncryptedClientHello.fate(Side.CLIENT, known.sent().extensions()));
     }
 }

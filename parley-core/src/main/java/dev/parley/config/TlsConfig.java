@@ -3,6 +3,7 @@ package dev.parley.config;
 import dev.parley.credential.Credentials;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
+import dev.parley.ech.EchPolicy;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
@@ -50,6 +51,7 @@ import java.util.Optional;
  * @param externalPsks keys that both sides were given beforehand. RFC 9257
  * @param falseStart client: send data before the server's Finished is here, where RFC 7918 allows it
  * @param pskOnly may sessions go on without a fresh key exchange, and so without forward secrecy?
+ * @param ech what it does about Encrypted Client Hello. RFC 9849
  * @param clock the time
  */
 public record TlsConfig(Side side,
@@ -83,6 +85,7 @@ public record TlsConfig(Side side,
     List<ExternalPsk> externalPsks,
     boolean falseStart,
     boolean pskOnly,
+    EchPolicy ech,
     InstantSource clock) {
     public TlsConfig {
         versions = List.copyOf(versions);

@@ -4,6 +4,10 @@ import dev.parley.credential.Credential;
 import dev.parley.credential.Credentials;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
+import dev.parley.ech.EchConfigList;
+import dev.parley.ech.EchKeys;
+import dev.parley.ech.EchPolicy;
+import dev.parley.ech.EchSource;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
@@ -18,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes a {@link TlsConfig}. Whatever is not set has a safe default: TLS 1.3 and 1.2, forward secrecy, AEAD, the JDK's
@@ -55,6 +60,7 @@ public final class TlsSettings {
     private List<ExternalPsk> externalPsks = List.of();
     private boolean falseStart;
     private boolean pskOnly;
+    private EchPolicy ech = EchPolicy.STANDARD;
     private InstantSource clock = InstantSource.system();
 
     /** @param crypto where the cryptography comes from; its lists are the defaults */
@@ -270,6 +276,29 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Client: where it gets the configurations for Encrypted Client Hello from. RFC 9849. */
+    public TlsSettings ech(EchSource source) {
+        ech = ech.source(source);
+        return this;
+    }
+
+    /** Client: hides its hellos with this configuration. */
+    public TlsSettings ech(EchConfigList configs) {
+        return ech(EchSource.of(configs));
+    }
+
+    /** Server: opens hidden hellos. Servers that a {@link #selector} chooses need the same keys, to tell clients of them. */
+    public TlsSettings echKeys(EchKeys keys) {
+        ech = ech.keys(keys);
+        return this;
+    }
+
+    /** The rest that there is to say about Encrypted Client Hello. */
+    public TlsSettings ech(UnaryOperator<EchPolicy> change) {
+        ech = change.apply(ech);
+        return this;
+    }
+
     public TlsSettings clock(InstantSource source) {
         clock = source;
         return this;
@@ -289,7 +318,7 @@ public final class TlsSettings {
             requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
-            falseStart, pskOnly,
+            falseStart, pskOnly, ech,
             clock);
     }
 

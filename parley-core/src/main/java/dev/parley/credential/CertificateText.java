@@ -33,7 +33,8 @@ final class CertificateText {
     }
 
     static String tame(String text) {
-        var clean = text.replaceAll("\\p{Cntrl}", "?");
+        boolean isClean = text.chars().noneMatch(c -> c < ' ' || c == 0x7F);
+        var clean = isClean ? text : text.replaceAll("\\p{Cntrl}", "?");
         return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME) + "…";
     }
 

@@ -27,6 +27,9 @@ public final class Credential {
     private final List<SignatureScheme> schemes;
     private volatile List<X509Certificate> certificates; // parsed when first asked for
     private volatile CertificateNames names;
+    private volatile String description;
+    private volatile List<SignatureScheme> schemes12;
+    private volatile List<SignatureScheme> schemes13;
 
     private Credential(List<Bytes> chain, PrivateKey key, LeafKey leaf, List<SignatureScheme> schemes) {
         this.chain = chain;
@@ -128,6 +131,14 @@ public final class Credential {
 
     /** What it can sign a handshake of this version with, the preferred first. */
     public List<SignatureScheme> schemes(boolean version13) {
+        if (schemes13 == null) {
+            schemes12 = able(false);
+            schemes13 = able(true);
+        }
+        return version13 ? schemes13 : schemes12;
+    }
+
+    private List<SignatureScheme> able(boolean version13) {
         var possible = LeafSchemes.of(leaf, version13);
         return schemes.stream().filter(possible::contains).toList();
     }
@@ -154,7 +165,8 @@ public final class Credential {
 
     /** Whose its certificate is and from when to when it counts, for people. */
     public String describe() {
-        return described(chain.getFirst());
+        if (description == null) description = described(chain.getFirst());
+        return description;
     }
 
     @Override

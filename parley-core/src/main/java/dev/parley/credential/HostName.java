@@ -4,6 +4,7 @@ import dev.parley.wire.Bytes;
 import java.net.IDN;
 import java.net.Inet6Address;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Whom a client wants to reach, in the one form in which names can be compared. RFC 9525 section 6.
@@ -14,10 +15,14 @@ import java.util.Locale;
  */
 public sealed interface HostName {
     /** A domain name in A-labels, lower case, without a dot at its end. */
-    record Dns(String name) implements HostName {}
+    record Dns(String name) implements HostName {
+        private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
+    }
 
     /** 4 bytes, or 16. */
-    record Address(Bytes bytes) implements HostName {}
+    record Address(Bytes bytes) implements HostName {
+        private static final Pattern FOUR_NUMBERS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+    }
 
     /**
      * Reads a host name, also an international one, or an IP address, also in brackets or with a zone.
@@ -28,7 +33,7 @@ public sealed interface HostName {
         if (text.startsWith("[") && text.endsWith("]"))
             return new Address(address6(text.substring(1, text.length() - 1)));
         if (text.contains(":")) return new Address(address6(text));
-        if (text.matches("\\d+\\.\\d+\\.\\d+\\.\\d+")) return new Address(address4(text));
+        if (Address.FOUR_NUMBERS.matcher(text).matches()) return new Address(address4(text));
         return new Dns(dns(text));
     }
 
@@ -61,11 +66,11 @@ public sealed interface HostName {
         var labels = name.split("\\.", -1);
         for (var label : labels) {
             // An underscore is no host name's, but some hosts have one, and comparing it does no harm.
-            if (!label.matches("[a-z0-9_-]{1,63}") || label.startsWith("-") || label.endsWith("-"))
+            if (!Dns.LABEL.matcher(label).matches() || label.startsWith("-") || label.endsWith("-"))
                 throw new IllegalArgumentException(
                     "\"%s\" is no label of a host name".formatted(CertificateText.tame(label)));
         }
-        if (labels[labels.length - 1].matches("\\d+"))
+        if (labels[labels.length - 1].chars().allMatch(c -> c >= '0' && c <= '9'))
             throw new IllegalArgumentException(
                 "\"" + name + "\" ends in a number and is no IP address of four numbers");
         return name;

@@ -43,6 +43,17 @@ public record LeafKey(PublicKey key, Bytes info, Optional<NamedGroup> curve, Opt
      *         UNSUPPORTED_CERTIFICATE_KEY if the key is of an unknown kind
      */
     public static LeafKey of(Bytes certificate) {
+        var known = READ.get(certificate);
+        if (known != null) return known;
+        var read = readCertificate(certificate);
+        READ.put(Bytes.of(certificate.toArray()), read); // without the message around it
+        return read;
+    }
+
+    /** Reading a key takes longer than looking at the certificate's bytes. What is read says nothing of trust. */
+    private static final Remembered<Bytes, LeafKey> READ = new Remembered<>(256);
+
+    private static LeafKey readCertificate(Bytes certificate) {
         try {
             var body = Der.read(certificate).as(Der.SEQUENCE).part(0).as(Der.SEQUENCE);
             int serial = body.part(0).is(Der.explicit(0)) ? 1 : 0; // the version, absent in the oldest certificates

@@ -12,13 +12,13 @@ import java.util.List;
  * @param line where it begins, counted from 1
  * @param headers lines such as {@code Proc-Type: 4,ENCRYPTED}, which only OpenSSL's oldest form has
  */
-record PemBlock(String label, int line, List<String> headers, Bytes content) {
+public record PemBlock(String label, int line, List<String> headers, Bytes content) {
     private static final String BEGIN = "-----BEGIN ";
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
 
     /** All blocks of a text, in its order. @throws CredentialFailure if one is broken, with its line */
-    static List<PemBlock> all(String text) {
+    public static List<PemBlock> all(String text) {
         var lines = text.lines().map(String::strip).toList();
         var blocks = new ArrayList<PemBlock>();
         for (int i = 0; i < lines.size(); i++) {
@@ -35,11 +35,11 @@ record PemBlock(String label, int line, List<String> headers, Bytes content) {
         return CertificateText.tame(label) + " (line " + line + ")";
     }
 
-    CredentialFailure failure(String detail, Throwable cause) {
+    public CredentialFailure failure(String detail, Throwable cause) {
         return new CredentialFailure("line " + line + ": " + detail, cause);
     }
 
-    CredentialFailure failure(String detail) {
+    public CredentialFailure failure(String detail) {
         return failure(detail, null);
     }
 

@@ -16,18 +16,35 @@ import java.util.List;
  * Trust by paths to known authorities. RFC 5280 section 6.
  *
  * <p>The JDK's CertPathValidator walks the path, with the algorithms that {@code jdk.certpath.disabledAlgorithms} rules
- * out; TLS's own wishes are checked besides. Nothing is fetched from the network.
- *
- * @param minimumRsaBits shorter RSA keys are too weak. RFC 9325 section 4.5
+ * out; TLS's own wishes are checked besides. Nothing is fetched from the network. What was found good counts for the
+ * same question again for an hour, as long as no certificate of it has expired.
  */
-public record PkixTrust(Anchors anchors, int minimumRsaBits) implements Trust {
+public final class PkixTrust implements Trust {
     /** If several ways fail, the one that says most is told: near the goal first, no way at all last. */
     private static final List<Reason> TELLING = List.of(CERTIFICATE_IS_REVOKED, CERTIFICATE_IS_EXPIRED,
         CERTIFICATE_NOT_YET_VALID, WEAK_CERTIFICATE, WRONG_CERTIFICATE_USAGE, UNSUPPORTED_CERTIFICATE_KEY,
         PATH_CHECK_FAILED, UNTRUSTED_CERTIFICATE);
 
+    private final Anchors anchors;
+    private final int minimumRsaBits;
+    private final KnownChains known = new KnownChains();
+
     PkixTrust(Anchors anchors) {
         this(anchors, 2048);
+    }
+
+    private PkixTrust(Anchors anchors, int minimumRsaBits) {
+        this.anchors = anchors;
+        this.minimumRsaBits = minimumRsaBits;
+    }
+
+    public Anchors anchors() {
+        return anchors;
+    }
+
+    /** Shorter RSA keys are too weak, in bits. RFC 9325 section 4.5. */
+    public int minimumRsaBits() {
+        return minimumRsaBits;
     }
 
     /** The same with another limit, in bits. */
@@ -37,6 +54,14 @@ public record PkixTrust(Anchors anchors, int minimumRsaBits) implements Trust {
 
     @Override
     public VerifiedChain check(PeerChain chain) {
+        return known.find(chain).orElseGet(() -> {
+            var found = judge(chain);
+            known.keep(chain, found);
+            return found;
+        });
+    }
+
+    private VerifiedChain judge(PeerChain chain) {
         var sent = chain.parsed();
         // The handshake verifies signatures with the key that LeafKey read. If the JDK read another, somebody is
         // playing tricks.

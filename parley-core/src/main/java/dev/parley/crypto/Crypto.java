@@ -3,6 +3,7 @@ package dev.parley.crypto;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.id.HpkeKem;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
@@ -73,6 +74,16 @@ public interface Crypto {
 
     /** A finite-field group that the peer describes by its prime and generator. RFC 5246 section 7.4.3. */
     Group finiteField(Bytes prime, Bytes generator);
+
+    /** The key encapsulations of HPKE there are, the preferred first. None of them means: no Encrypted Client Hello. */
+    default List<HpkeKem> kems() {
+        return List.of();
+    }
+
+    /** A key encapsulation in {@link #kems()}. */
+    default Kem kem(HpkeKem kem) {
+        throw new IllegalArgumentException(name() + " has no " + kem);
+    }
 
     /** Signs the parts, one behind the other. @throws HandshakeFailure OWN_KEY_FAILED if the key cannot be used */
     Bytes sign(SignatureScheme scheme, PrivateKey key, byte[]... parts);

@@ -56,6 +56,12 @@ public record ExtensionBlock(List<Entry> entries) {
         return new ExtensionBlock(more);
     }
 
+    /** The same with another value in the place of one extension. */
+    public <T> ExtensionBlock replace(Extension<?, ?> extension, Place place, T value) {
+        var other = Entry.of(extension, place, value);
+        return new ExtensionBlock(entries.stream().map(entry -> entry.type == other.type ? other : entry).toList());
+    }
+
     /** The same without one extension. */
     public ExtensionBlock without(Extension<?, ?> extension) {
         return new ExtensionBlock(entries.stream().filter(entry -> entry.type != extension.spec().type()).toList());

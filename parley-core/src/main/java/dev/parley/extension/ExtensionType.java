@@ -48,8 +48,6 @@ public record ExtensionType(int id) {
             case 17613 -> "application_settings";
             case 30031, 30032 -> "channel_id";
             case 0xCA34 -> "trust_anchors";
-            case 64768 -> "ech_outer_extensions";
-            case 65037 -> "encrypted_client_hello";
             case 0xFFCE -> "encrypted_server_name (draft)";
             default -> Grease.is(type) ? "GREASE" : "unknown extension " + type;
         };

@@ -37,6 +37,8 @@ public final class Extensions {
         RenegotiationInfo.IT,
         TicketRequest.IT,
         EarlyData.IT,
+        EncryptedClientHello.IT,
+        EchOuterExtensions.IT,
         PreSharedKey.IT);
 
     private static final Map<Integer, Extension<?, ?>> BY_TYPE =

@@ -3,6 +3,8 @@ package dev.parley.extension;
 /** A message that holds extensions. RFC 9846 section 4.3. */
 public enum Place {
     CLIENT_HELLO("CH"),
+    /** A hello that is hidden within another. RFC 9849 section 5.1. */
+    ENCODED_CLIENT_HELLO("encoded inner CH"),
     SERVER_HELLO_12("SH of TLS 1.2"),
     SERVER_HELLO_13("SH"),
     HELLO_RETRY_REQUEST("HRR"),
@@ -26,7 +28,7 @@ public enum Place {
     boolean answersHello() {
         return switch (this) {
             case SERVER_HELLO_12, SERVER_HELLO_13, HELLO_RETRY_REQUEST, ENCRYPTED_EXTENSIONS -> true;
-            case CLIENT_HELLO, CERTIFICATE, CERTIFICATE_REQUEST, NEW_SESSION_TICKET -> false;
+            case CLIENT_HELLO, ENCODED_CLIENT_HELLO, CERTIFICATE, CERTIFICATE_REQUEST, NEW_SESSION_TICKET -> false;
         };
     }
 }

@@ -2,12 +2,15 @@ package dev.parley.handshake;
 
 import dev.parley.crypto.Aead;
 import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Kem;
 import dev.parley.crypto.Secret;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.id.HpkeKem;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
+import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -82,6 +85,34 @@ public final class Custody implements Crypto, AutoCloseable {
     }
 
     @Override
+    public Kem kem(HpkeKem which) {
+        var kem = crypto.kem(which);
+        return new Kem() {
+            @Override
+            public KeyPair generate() {
+                return kem.generate();
+            }
+
+            @Override
+            public Bytes write(PublicKey key) {
+                return kem.write(key);
+            }
+
+            @Override
+            public Encapsulated encapsulate(Bytes publicKey) {
+                var made = kem.encapsulate(publicKey);
+                keep(made.secret());
+                return made;
+            }
+
+            @Override
+            public Secret decapsulate(PrivateKey key, Bytes encapsulation) {
+                return keep(kem.decapsulate(key, encapsulation));
+            }
+        };
+    }
+
+    @Override
     public Group group(NamedGroup group) {
         return new Kept(crypto.group(group));
     }
@@ -147,6 +178,11 @@ public final class Custody implements Crypto, AutoCloseable {
     @Override
     public List<SignatureScheme> schemes() {
         return crypto.schemes();
+    }
+
+    @Override
+    public List<HpkeKem> kems() {
+        return crypto.kems();
     }
 
     @Override

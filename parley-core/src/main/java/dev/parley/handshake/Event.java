@@ -3,6 +3,7 @@ package dev.parley.handshake;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.id.ProtocolVersion;
@@ -17,6 +18,9 @@ import dev.parley.wire.Bytes;
 public sealed interface Event {
     /** Send this message. */
     record Say(Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) implements Event {}
+
+    /** A hello that was hidden within the one said or heard, as it is in itself. RFC 9849 section 5.1. */
+    record Hidden(Way way, ClientHello hello, Bytes bytes) implements Event {}
 
     /** Send TLS 1.2's change_cipher_spec. */
     record SayChangeCipherSpec() implements Event {}

@@ -5,6 +5,7 @@ import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.id.AlertDescription;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.id.ProtocolVersion;
@@ -47,6 +48,26 @@ public final class Output {
     public void say(Dialect dialect, Handshake message, Bytes bytes) {
         transcript.add(bytes);
         carrier.accept(new Event.Say(epoch, dialect, message, bytes));
+    }
+
+    /**
+     * Sends a hello in which another is hidden. As long as nobody knows which of them counts, the visible one is in the
+     * transcript; {@link Transcript#replace} puts the other there. RFC 9849 section 6.1.5.
+     *
+     * @param hiddenCounts is it known that the hidden one counts?
+     */
+    public void veiled(Dialect dialect, Handshake visible, ClientHello hidden, Bytes hiddenBytes,
+        boolean hiddenCounts) {
+        var bytes = dialect.encode(visible);
+        transcript.add(hiddenCounts ? hiddenBytes : bytes);
+        carrier.accept(new Event.Say(epoch, dialect, visible, bytes));
+        carrier.accept(new Event.Hidden(Way.OUT, hidden, hiddenBytes));
+    }
+
+    /** The hello just heard had another hidden in it, which counts. RFC 9849 section 7.1. */
+    public void opened(ClientHello hidden, Bytes bytes) {
+        transcript.replace(transcript.newest(), bytes);
+        carrier.accept(new Event.Hidden(Way.IN, hidden, bytes));
     }
 
     public void changeCipherSpec() {

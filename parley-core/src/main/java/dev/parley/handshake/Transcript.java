@@ -36,6 +36,12 @@ public final class Transcript {
         if (older != null) older.add(newest);
     }
 
+    /** The hello that was hidden counts in the place of the one around it, which is not hashed yet. RFC 9849 sections 6.1.5 and 7.1. */
+    public void replace(Bytes visible, Bytes hidden) {
+        kept.replaceAll(message -> message.equals(visible) ? hidden : message);
+        if (newest.equals(visible)) newest = hidden;
+    }
+
     /** The hash is known from here on. */
     public void use(HashAlgorithm hash) {
         if (hash == algorithm) return;

@@ -1,6 +1,7 @@
 package dev.parley.hello;
 
 import dev.parley.crypto.Crypto;
+import dev.parley.ech.EchConfigList;
 import dev.parley.extension.Extensions;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Offering;
@@ -13,6 +14,7 @@ import dev.parley.handshake.State;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.Grease;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.id.HpkeKem;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.ClientHello;
@@ -37,19 +39,39 @@ public final class ClientStart {
         var config = party.config();
         var crypto = party.crypto();
         boolean offers13 = config.versions().contains(ProtocolVersion.TLS_1_3);
-        var resumption = ResumptionOffer.of(party);
+        var choice = party.wish().ech().filter(_ -> offers13).flatMap(list -> list.choose(crypto));
+        var resumption = choice.isPresent() ? ResumptionOffer.of(party).hidden() : ResumptionOffer.of(party);
         var offers = offers13 ? offers(crypto, config.keyShares()) : Map.<NamedGroup, Crypto.Group.Offer>of();
         int grease = crypto.random(1).at(0);
         var offering = new Offering(config, party.serverName(), grease, shares(offers), Optional.empty(), false,
-            resumption.ticket12(config), resumption.early());
+            resumption.ticket12(config), resumption.early(), Optional.empty());
+        if (choice.isPresent()) return veiled(party, choice.get(), offering, offers, resumption, out);
         var plain =
             new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId(party, resumption), suites(offering),
                 Bytes.of((byte) 0), Extensions.offer(offering));
+        if (offers13 && config.ech().grease() && crypto.kems().contains(HpkeKem.X25519)) {
+            offering = offering.with(Veil.grease(party, plain));
+            plain = plain.with(Extensions.offer(offering));
+        }
         var hello = resumption.psks().isEmpty() ? plain
             : Binders.bind(crypto, plain, resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
         out.say(Dialect.HELLO, hello);
         if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), hello, out);
-        return new WaitServerHello(party, offering, hello, offers, Optional.empty(), resumption);
+        return new WaitServerHello(party, offering, hello, offers, Optional.empty(), resumption,
+            Optional.empty());
+    }
+
+    /** The hello that counts is hidden in another. RFC 9849 section 6.1. */
+    private static State veiled(Party party, EchConfigList.Choice choice, Offering offering,
+        Map<NamedGroup, Crypto.Group.Offer> offers, ResumptionOffer resumption, Output out) {
+        var crypto = party.crypto();
+        var common = new Veil.Common(party, offering.inner(), offering.ticket12(), sessionId(party, resumption),
+            resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
+        var veil = Veil.first(common, choice, out);
+        veil.say(out);
+        if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), veil.inner(), out);
+        return new WaitServerHello(party, common.hidden(), veil.inner(), offers, Optional.empty(), resumption,
+            Optional.of(veil));
     }
 
     /** A session of TLS 1.2 is named by its id; with a ticket any value tells whether it was taken. RFC 5077 section 3.4. */
@@ -93,7 +115,7 @@ public final class ClientStart {
             .toList();
     }
 
-    private static List<CipherSuite> suites(Offering offering) {
+    static List<CipherSuite> suites(Offering offering) {
         var suites = new ArrayList<CipherSuite>();
         if (offering.config().grease()) suites.add(new CipherSuite(Grease.value(offering.grease() + 0x40)));
         suites.addAll(offering.config().suites());

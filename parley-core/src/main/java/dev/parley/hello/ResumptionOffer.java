@@ -75,6 +75,17 @@ public record ResumptionOffer(List<Psk> psks, Optional<Session> session12, boole
             && session.protocol().map(config.protocols()::contains).orElse(true)).isPresent();
     }
 
+    /** For a hidden hello, which offers nothing of TLS 1.2. RFC 9849 section 6.1. */
+    ResumptionOffer hidden() {
+        return new ResumptionOffer(psks, Optional.empty(), early,
+            session12.isPresent() ? NotResumed.OTHER_VERSION : why);
+    }
+
+    /** The visible hello offered nothing at all. */
+    ResumptionOffer nothing() {
+        return new ResumptionOffer(List.of(), Optional.empty(), early, why);
+    }
+
     /** After HelloRetryRequest: no early data, and only keys of the suite's hash. RFC 9846 section 4.2.4. */
     ResumptionOffer retried(HashAlgorithm hash) {
         return new ResumptionOffer(psks.stream().filter(psk -> psk.hash() == hash).toList(), session12, false, why);

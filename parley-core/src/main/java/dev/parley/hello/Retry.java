@@ -46,21 +46,30 @@ final class Retry {
         var cookie = retry.extensions().answered(Cookie.IT);
         var offering = group.isPresent() ? waiting.offering().retried(ClientStart.shares(offers), cookie)
             : waiting.offering().with(cookie);
-        var first = waiting.sent();
         var resumption = waiting.resumption().retried(retry.cipherSuite().hash());
-        var plain =
-            new ClientHello(first.legacyVersion(), first.random(), first.legacySessionId(), first.cipherSuites(),
-                first.legacyCompressionMethods(), Extensions.offer(offering));
-        var second = resumption.psks().isEmpty() ? plain
-            : Binders.bind(waiting.party().crypto(), plain, resumption.psks(),
-                (hash, partial) -> out.transcript().with(partial));
         if (waiting.resumption().early()) {
             out.keys(Way.OUT, Epoch.CLEAR, new KeyMaterial.Clear());
             out.earlyDecided(EarlyFate.REJECTED, 0);
         }
         out.compatibility();
+        Binders.PartialHash hash = (_, partial) -> out.transcript().with(partial);
+        if (waiting.veil().isPresent()) {
+            var first = waiting.veil().get();
+            var veil = first.again(new Veil.Common(waiting.party(), offering, first.offering().ticket12(),
+                first.inner().legacySessionId(), resumption.psks(), hash));
+            veil.say(out);
+            return new WaitServerHello(waiting.party(), offering, veil.inner(), offers, Optional.of(retry), resumption,
+                Optional.of(veil));
+        }
+        var first = waiting.sent();
+        var plain =
+            new ClientHello(first.legacyVersion(), first.random(), first.legacySessionId(), first.cipherSuites(),
+                first.legacyCompressionMethods(), Extensions.offer(offering));
+        var second = resumption.psks().isEmpty() ? plain
+            : Binders.bind(waiting.party().crypto(), plain, resumption.psks(), hash);
         out.say(Dialect.HELLO, second);
-        return new WaitServerHello(waiting.party(), offering, second, offers, Optional.of(retry), resumption);
+        return new WaitServerHello(waiting.party(), offering, second, offers, Optional.of(retry), resumption,
+            Optional.empty());
     }
 
     private static void check(WaitServerHello waiting, HelloRetryRequest retry) {

@@ -21,6 +21,7 @@ import dev.parley.handshake.Step;
 import dev.parley.handshake.Task;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.inner.Opened;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Heard;
@@ -52,11 +53,13 @@ public record WaitClientHello(Party party) implements State {
 
     @Override
     public Step on(Heard heard, Output out) {
-        if (!(heard instanceof ClientHello hello)) throw unexpected(heard);
+        if (!(heard instanceof ClientHello visible)) throw unexpected(heard);
+        var opened = Opened.of(party, visible, out);
+        var hello = opened.map(Opened::hello).orElse(visible);
         return party.config().selector()
             .map(selector -> Step.after(selector.mayBlock(), select(selector, hello, out),
-                chosen -> begin(party.with(chosen), hello, out)))
-            .orElseGet(() -> begin(party, hello, out));
+                chosen -> begin(party.with(chosen), hello, opened, out)))
+            .orElseGet(() -> begin(party, hello, opened, out));
     }
 
     /** Somebody else decides, and may take time for it. */
@@ -76,10 +79,10 @@ public record WaitClientHello(Party party) implements State {
         };
     }
 
-    private static Step begin(Party party, ClientHello hello, Output out) {
+    private static Step begin(Party party, ClientHello hello, Optional<Opened> opened, Output out) {
         checkFallback(party.config(), hello);
         var version = chooseVersion(party.config(), hello, out);
-        return version.equals(TLS_1_3) ? Server13.begin(party, hello, out) : Server12.begin(party, hello, out);
+        return version.equals(TLS_1_3) ? Server13.begin(party, hello, opened, out) : Server12.begin(party, hello, out);
     }
 
     /** Asked first: a client that went too far down has perhaps nothing left in common. RFC 7507 section 3. */

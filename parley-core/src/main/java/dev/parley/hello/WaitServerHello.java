@@ -43,11 +43,12 @@ import java.util.Set;
  * @param offers the private halves of its key shares
  * @param retry the HelloRetryRequest that led to it
  * @param resumption what it offers to continue
+ * @param veil the hello around it, as long as nobody knows which of the two counts
  */
 public record WaitServerHello(Party party, Offering offering, ClientHello sent,
     Map<NamedGroup, Crypto.Group.Offer> offers,
     Optional<HelloRetryRequest> retry,
-    ResumptionOffer resumption) implements State {
+    ResumptionOffer resumption, Optional<Veil> veil) implements State {
     @Override
     public Dialect dialect() {
         return Dialect.HELLO;
@@ -66,10 +67,10 @@ public record WaitServerHello(Party party, Offering offering, ClientHello sent,
     @Override
     public Step on(Heard heard, Output out) {
         return switch (heard) {
-            case ServerHello hello -> chosen(hello, out);
+            case ServerHello hello -> Unveiling.by(this, hello, out).chosen(hello, out);
             case HelloRetryRequest again -> {
                 if (retry.isPresent()) throw SECOND_RETRY.because("this connection had one already");
-                yield Step.become(Retry.answer(this, again, out));
+                yield Step.become(Retry.answer(Unveiling.by(this, again, out), again, out));
             }
             default -> throw unexpected(heard);
         };

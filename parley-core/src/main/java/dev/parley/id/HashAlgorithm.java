@@ -10,11 +10,13 @@ public enum HashAlgorithm {
     SHA512("SHA-512", 64, 128);
 
     private final String jca;
+    private final String hmac;
     private final int length;
     private final int block;
 
     HashAlgorithm(String jca, int length, int block) {
         this.jca = jca;
+        this.hmac = "Hmac" + jca.replace("-", "");
         this.length = length;
         this.block = block;
     }
@@ -25,7 +27,7 @@ public enum HashAlgorithm {
 
     /** The JCA name of HMAC with this hash. */
     public String hmac() {
-        return "Hmac" + jca.replace("-", "");
+        return hmac;
     }
 
     /** The digest's length in bytes. */

@@ -1,6 +1,7 @@
 package dev.parley.observe;
 
 import dev.parley.config.Side;
+import dev.parley.ech.EchFate;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
@@ -28,13 +29,15 @@ import java.util.Optional;
  * @param notResumed why it does not continue an earlier session, if it does not
  * @param earlyData what became of early data
  * @param firstFinished TLS 1.2: the verify_data of the Finished that came first, for {@code tls-unique}. RFC 5929 section 3
+ * @param ech was the hello hidden? RFC 9849
  */
 public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optional<NamedGroup> group,
     Optional<SignatureScheme> serverScheme, Optional<SignatureScheme> clientScheme, Optional<Bytes> protocol,
     Optional<String> serverName, List<Bytes> localChain, List<Bytes> peerChain, List<X509Certificate> peerPath,
     boolean retried,
     boolean resumed, boolean extendedMainSecret, boolean encryptThenMac, Bytes sessionId, Bytes clientRandom,
-    Optional<NotResumed> notResumed, EarlyFate earlyData, Optional<Bytes> firstFinished) {
+    Optional<NotResumed> notResumed, EarlyFate earlyData, Optional<Bytes> firstFinished,
+    EchFate ech) {
     public Facts {
         localChain = List.copyOf(localChain);
         peerChain = List.copyOf(peerChain);
@@ -48,6 +51,7 @@ public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optio
         group.ifPresent(it -> text.append(", ").append(it.name()));
         serverScheme.ifPresent(it -> text.append(", ").append(it.name()));
         protocol.ifPresent(it -> text.append(", ").append(it.text()));
+        if (ech == EchFate.ACCEPTED) text.append(", hello encrypted");
         if (retried) text.append(", retried");
         return text.append(", resumed: ").append(resumed ? "yes" : "no").toString();
     }

@@ -3,6 +3,7 @@ package dev.parley.observe;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Alert;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
@@ -44,6 +45,9 @@ public interface Observer {
 
     /** A handshake message. @param bytes with its header of four bytes, as it enters the transcript */
     default void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {}
+
+    /** A hello that was hidden within the one just said or heard. RFC 9849. @param bytes with a header of four bytes, as it enters the transcript if it counts */
+    default void hidden(Way way, ClientHello hello, Bytes bytes) {}
 
     /** A change_cipher_spec. @param counts does it change keys (TLS 1.2), or is it for middleboxes only (TLS 1.3)? */
     default void changeCipherSpec(Way way, boolean counts) {}

@@ -3,6 +3,7 @@ package dev.parley.observe;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.HandshakeFailure;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Alert;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
@@ -26,6 +27,11 @@ record Several(List<Observer> all) implements Observer {
     @Override
     public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
         for (var one : all) one.message(way, epoch, dialect, message, bytes);
+    }
+
+    @Override
+    public void hidden(Way way, ClientHello hello, Bytes bytes) {
+        for (var one : all) one.hidden(way, hello, bytes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.server12;
 
 import dev.parley.config.Side;
+import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.ServerName;
 import dev.parley.handshake.Agreed12;
@@ -81,6 +82,7 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
             path(), false, agreed().session().isPresent(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
             agreed().clientRandom(),
-            agreed().notResumed(), EarlyFate.NOT_OFFERED, first);
+            agreed().notResumed(), EarlyFate.NOT_OFFERED, first,
+            EncryptedClientHello.fate(Side.SERVER, agreed().client().extensions()));
     }
 }

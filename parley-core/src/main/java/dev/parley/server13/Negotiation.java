@@ -10,6 +10,9 @@ import static dev.parley.failure.Reason.PSK_NOT_LAST;
 import static dev.parley.failure.Reason.WRONG_RETRY_SHARE;
 
 import dev.parley.credential.CredentialRequest;
+import dev.parley.config.Side;
+import dev.parley.ech.EchFate;
+import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.Answering;
 import dev.parley.extension.CertificateAuthorities;
@@ -37,6 +40,8 @@ import dev.parley.handshake.Step;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.inner.Confirmation;
+import dev.parley.inner.Opened;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.HelloRetryRequest;
@@ -57,18 +62,22 @@ import java.util.function.Function;
 final class Negotiation {
     private final Party party;
     private final ClientHello hello;
+    private final Optional<Opened> opened;
     private final Optional<WaitSecondClientHello> retried;
     private final Output out;
 
-    private Negotiation(Party party, ClientHello hello, Optional<WaitSecondClientHello> retried, Output out) {
+    private Negotiation(Party party, ClientHello hello, Optional<Opened> opened,
+        Optional<WaitSecondClientHello> retried, Output out) {
         this.party = party;
         this.hello = hello;
+        this.opened = opened;
         this.retried = retried;
         this.out = out;
     }
 
-    static Step begin(Party party, ClientHello hello, Optional<WaitSecondClientHello> retried, Output out) {
-        return new Negotiation(party, hello, retried, out).step();
+    static Step begin(Party party, ClientHello hello, Optional<Opened> opened,
+        Optional<WaitSecondClientHello> retried, Output out) {
+        return new Negotiation(party, hello, opened, retried, out).step();
     }
 
     private Step step() {
@@ -222,11 +231,28 @@ final class Negotiation {
         if (cookie.isPresent()) extensions = extensions.with(Cookie.IT, Place.HELLO_RETRY_REQUEST, cookie.get());
         if (hello.extensions().has(EarlyData.IT)) out.skipEarlyData(ServerFlight.MOST_SKIPPED, true);
         out.transcript().restart(suite.hash(), false);
-        out.say(Dialect.TLS13,
-            new HelloRetryRequest(ProtocolVersion.TLS_1_2, hello.legacySessionId(), suite, 0, extensions));
+        out.say(Dialect.TLS13, confirmed(suite,
+            new HelloRetryRequest(ProtocolVersion.TLS_1_2, hello.legacySessionId(), suite, 0, extensions)));
         if (!hello.legacySessionId().isEmpty()) out.compatibility();
         return Step.become(
-            new WaitSecondClientHello(party, hello, suite, wantsShare ? Optional.of(group) : Optional.empty(), cookie));
+            new WaitSecondClientHello(party, hello, opened, suite, wantsShare ? Optional.of(group) : Optional.empty(),
+                cookie));
+    }
+
+    /**
+     * Shows a client whose hidden hello was opened that it was; to others whom it may concern, eight random bytes.
+     * RFC 9849 sections 7.1 and 7.2.1.
+     */
+    private HelloRetryRequest confirmed(CipherSuite suite, HelloRetryRequest retry) {
+        var fate = EncryptedClientHello.fate(Side.SERVER, hello.extensions());
+        boolean pretends = fate == EchFate.REJECTED && party.config().ech().keys().retryConfigs().isPresent();
+        if (fate != EchFate.ACCEPTED && !pretends) return retry;
+        var crypto = party.crypto();
+        var blank = new HelloRetryRequest(retry.legacyVersion(), retry.legacySessionIdEcho(), suite, 0,
+            retry.extensions().with(EncryptedClientHello.IT, Place.HELLO_RETRY_REQUEST,
+                EncryptedClientHello.Confirmation.BLANK));
+        return Confirmation.with(blank, pretends ? crypto.random(8) : Confirmation.ofRetry(crypto, suite.hash(), hello,
+            out.transcript().with(Confirmation.blank(blank))));
     }
 
     private OwnCredential credential() {

@@ -4,6 +4,8 @@ import static dev.parley.message.Dialect.TLS13;
 
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
+import dev.parley.ech.EchFate;
+import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
@@ -24,6 +26,7 @@ import dev.parley.handshake.RecordLimits;
 import dev.parley.handshake.Signed13;
 import dev.parley.handshake.Step;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.inner.Confirmation;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateRequest13;
 import dev.parley.message.CertificateVerify;
@@ -64,8 +67,8 @@ final class ServerFlight {
             out.earlyExporter(hello.random(), crypto, suite.hash(), early.exporter(out.transcript().now()));
         }
         var answer = agreed.share().map(share -> crypto.group(share.group()).answer(share.keyExchange()));
-        out.say(TLS13, new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32), hello.legacySessionId(), suite, 0,
-            helloExtensions(agreed, answer)));
+        out.say(TLS13, confirmed(agreed, new ServerHello(ProtocolVersion.TLS_1_2, crypto.random(32),
+            hello.legacySessionId(), suite, 0, helloExtensions(agreed, answer)), out));
         if (!hello.legacySessionId().isEmpty()) out.compatibility();
 
         answer.ifPresent(it -> out.expose("shared secret", hello.random(), it.secret()));
@@ -84,6 +87,13 @@ final class ServerFlight {
         var keys = new Keys(secret, client, server);
         return agreed.own().isPresent() ? authenticate(agreed, agreed.own().get(), keys, out)
             : finish(agreed, keys, out);
+    }
+
+    /** Shows a client whose hidden hello was opened that it was. RFC 9849 section 7.2. */
+    private static ServerHello confirmed(Negotiated agreed, ServerHello answer, Output out) {
+        if (EncryptedClientHello.fate(Side.SERVER, agreed.hello().extensions()) != EchFate.ACCEPTED) return answer;
+        return Confirmation.with(answer, Confirmation.ofHello(agreed.party().crypto(), agreed.suite().hash(),
+            agreed.hello(), out.transcript().with(Confirmation.blank(answer))));
     }
 
     private static ExtensionBlock helloExtensions(Negotiated agreed, Optional<Crypto.Group.Answer> answer) {

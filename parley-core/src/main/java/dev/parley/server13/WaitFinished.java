@@ -1,6 +1,7 @@
 package dev.parley.server13;
 
 import dev.parley.config.Side;
+import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.ServerName;
@@ -77,6 +78,6 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
             chain, path,
             agreed.retried(), resumed, true, false, agreed.hello().legacySessionId(), agreed.hello().random(),
             found.psk().isPresent() ? Optional.empty() : Optional.of(found.why()), agreed.early(),
-            Optional.empty());
+            Optional.empty(), EncryptedClientHello.fate(Side.SERVER, agreed.hello().extensions()));
     }
 }

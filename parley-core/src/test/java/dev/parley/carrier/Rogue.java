@@ -71,7 +71,9 @@ public final class Rogue implements AutoCloseable {
         this.consistent = consistent;
         this.visitor = visitor;
         var name = Optional.of("server.example");
-        var party = new Party(config, custody, Wish.of(config.side() == Side.CLIENT ? name : Optional.empty(), name));
+        var wish = Wish.of(config.side() == Side.CLIENT ? name : Optional.empty(), name)
+            .ech(config.ech().source().find("server.example", 443));
+        var party = new Party(config, custody, wish);
         become(config.side() == Side.CLIENT ? ClientStart.begin(party, output) : new WaitClientHello(party));
     }
 

@@ -2,6 +2,7 @@ package dev.parley.crypto;
 
 import dev.parley.id.BulkCipher;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.id.HpkeKem;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
@@ -35,6 +36,16 @@ public class DelegatingCrypto implements Crypto {
     @Override
     public List<SignatureScheme> schemes() {
         return real.schemes();
+    }
+
+    @Override
+    public List<HpkeKem> kems() {
+        return real.kems();
+    }
+
+    @Override
+    public Kem kem(HpkeKem kem) {
+        return real.kem(kem);
     }
 
     @Override

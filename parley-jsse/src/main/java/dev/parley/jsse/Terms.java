@@ -15,6 +15,7 @@ import dev.parley.credential.CredentialRequest;
 import dev.parley.credential.Credentials;
 import dev.parley.credential.Selection;
 import dev.parley.failure.HandshakeFailure;
+import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
@@ -50,11 +51,10 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         var crypto = setup.defaults().crypto();
         var constraints = Constraints.of(wishes.constraints);
         var settings = new TlsSettings(client ? Side.CLIENT : Side.SERVER, crypto);
-        settings.versions(Vocabulary.versions(wishes.protocols).stream().filter(constraints::permit)
-            .toArray(ProtocolVersion[]::new));
-        settings.suites(
-            Vocabulary.suites(wishes.suites).stream().filter(Vocabulary.suites(crypto)::contains)
-                .filter(constraints::permit).toList());
+        var suites = Vocabulary.suites(wishes.suites).stream().filter(Vocabulary.suites(crypto)::contains)
+            .filter(constraints::permit).toList();
+        settings.versions(versions(suites, constraints).toArray(ProtocolVersion[]::new));
+        settings.suites(suites);
         settings.groups(groups(constraints));
         settings.schemes(schemes(constraints));
         settings.protocols(Arrays.stream(wishes.applicationProtocols).map(Bytes::ofLatin1).toList());
@@ -71,6 +71,14 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         else settings.sessions(serverSessions());
         if (wishes.limitsPackets()) settings.recordSizeLimit(Math.clamp(wishes.packetSize - 5 - 17, 64, 1 << 14));
         return settings;
+    }
+
+    /** A version without a suite is not spoken, though a program has enabled it: many only ever name suites. */
+    private List<ProtocolVersion> versions(List<CipherSuite> suites, Constraints constraints) {
+        return Vocabulary.versions(wishes.protocols).stream().filter(constraints::permit)
+            .filter(it -> suites.stream().anyMatch(it.equals(ProtocolVersion.TLS_1_3) ? CipherSuite::isFor13
+                : CipherSuite::isFor12))
+            .toList();
     }
 
     /** Those with this very host and port, and whose server was checked as this one is to be. */

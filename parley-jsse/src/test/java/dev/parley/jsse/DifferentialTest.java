@@ -2,11 +2,15 @@ package dev.parley.jsse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,12 +32,25 @@ class DifferentialTest {
         "closed input shut", "of a closed socket, the JDK answers by version",
         "supported protocols", "versions before TLS 1.2 are not there",
         "enabled suites begin with", "AES-128-GCM and the client's order of TLS 1.3 differ",
-        "packet that is too small for the JDK", "Parley wants room for the record at hand, not for the longest");
+        "packet that is too small for the JDK", "Parley wants room for the record at hand, not for the longest",
+        "engine resumed: server host", "of an engine made without a host, the JDK says null at first and nothing later",
+        "values of the first connection", "they stay with their connection: sessions are kept as bytes, not as objects",
+        "ids of a client", "sessions are kept by peer, and a ticket of TLS 1.3 has no id");
+
+    @Test
+    void differencesAreThoseOfTheDocumentation() throws Exception {
+        var page = Path.of(System.getProperty("parley.root"), "docs", "jsse.md");
+        var table = Files.readString(page).lines().filter(it -> it.startsWith("| `differs: "))
+            .map(it -> it.substring("| `differs: ".length(), it.length() - " |".length()).split("` \\| ", 2))
+            .collect(Collectors.toMap(it -> it[0], it -> it[1]));
+        assertThat(table).isEqualTo(ALLOWED);
+    }
 
     static Stream<Arguments> programs() {
         var all = new ArrayList<Arguments>();
         for (var version : List.of("TLSv1.3", "TLSv1.2")) {
             EnginePrograms.ALL.forEach((name, program) -> all.add(Arguments.of(name, version, program)));
+            ResumedPrograms.ALL.forEach((name, program) -> all.add(Arguments.of(name, version, program)));
             SocketPrograms.ALL.forEach((name, program) -> all.add(Arguments.of(name, version, program)));
         }
         return all.stream();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>{@code -Dparley.fuzz.seed=N} repeats what a failure names, {@code -Dparley.fuzz.seconds=N} and {@code
  * -Dparley.fuzz.steps=N} go on for longer.
  */
-@Timeout(300)
+@Timeout(3600) // for those who let it go on; a livelock is found by counting
 class EngineFuzzTest {
     private static final long SECONDS = Long.getLong("parley.fuzz.seconds", 10);
     private static final long STEPS = Long.getLong("parley.fuzz.steps", 2_000_000);

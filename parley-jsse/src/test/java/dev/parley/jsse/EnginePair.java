@@ -29,8 +29,13 @@ final class EnginePair {
         client.beginHandshake();
         server.beginHandshake();
         boolean moved = true;
-        while (moved) moved = step(client, toClient, toServer, "client") | step(server, toServer, toClient, "server");
+        while (moved) moved = stepOnce();
         return this;
+    }
+
+    /** One step of each side. @return did anything move? */
+    boolean stepOnce() throws SSLException {
+        return step(client, toClient, toServer, "client") | step(server, toServer, toClient, "server");
     }
 
     /** As {@link #shakeHands}, but a side that has failed goes on, to say so. What each throws first is kept. */

@@ -48,6 +48,7 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
         asked();
         sessions(facts);
         earlyData(facts, early);
+        EchFlags.check(flags, facts);
         if (flags.has(EXPECT_SELECTED_CREDENTIAL)) {
             int wanted = Integer.parseInt(flags.text(EXPECT_SELECTED_CREDENTIAL).orElseThrow());
             unless(own.isNumber(wanted, facts) || OwnPsks.of(flags).isNumber(wanted, watch), "credential %d was not used", wanted);

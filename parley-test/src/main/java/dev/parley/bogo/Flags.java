@@ -79,6 +79,11 @@ record Flags(Map<Flag, List<String>> all, List<Flags> credentials) {
         return Optional.ofNullable(all.get(flag)).map(List::getLast);
     }
 
+    /** All values given, in their order. */
+    List<String> texts(Flag flag) {
+        return all.getOrDefault(flag, List.of());
+    }
+
     /** The number given, which is never 0: in the suite 0 says "not given". */
     Optional<Integer> number(Flag flag) {
         return text(flag).map(Integer::parseInt);

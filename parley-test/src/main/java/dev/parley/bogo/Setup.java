@@ -81,7 +81,7 @@ final class Setup {
         var settings = new TlsSettings(server ? Side.SERVER : Side.CLIENT, Cryptography.standard())
             .versions(versions()).suites(SuiteList.of(flags.text(CIPHER).orElse("ALL"))).groups(groups())
             .schemes(schemes(VERIFY_PREFS).orElse(SCHEMES)).signingSchemes(SignatureScheme.ALL).credentials(own)
-            .trust(judge)
+            .trust(EchFlags.judge(flags, judge))
             .externalPsks(OwnPsks.of(flags).all()).serverPreference(flags.has(SERVER_PREFERENCE) || flags.has(CIPHER)).grease(flags.has(ENABLE_GREASE))
             .fallback(flags.has(FALLBACK_SCSV)).falseStart(flags.has(FALSE_START)).clock(memory)
             .sessions(memory.client)
@@ -90,6 +90,7 @@ final class Setup {
         if (flags.has(KEY_SHARES)) settings.keyShares(groups(KEY_SHARES).toArray(NamedGroup[]::new));
         flags.bytes(ADVERTISE_ALPN).ifPresent(list -> settings.protocols(protocols(list)));
         settings.limits(limits(flags.number(MAX_CERT_LIST).orElse(Limits.STANDARD.certificateMessage())));
+        EchFlags.apply(flags, settings);
         return server ? serverOnly(settings) : settings;
     }
 

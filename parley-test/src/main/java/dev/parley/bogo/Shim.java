@@ -91,6 +91,7 @@ final class Shim {
             } catch (HandshakeFailure e) {
                 wire.flush(); // the alert
                 checkNeverDone(now, watch);
+                EchFlags.checkRejection(now, e);
                 throw e;
             }
             checkNeverDone(now, watch);

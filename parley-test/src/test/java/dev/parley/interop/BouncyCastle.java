@@ -42,8 +42,13 @@ final class BouncyCastle extends Jsse {
 
     @Override
     public String version() {
-        return "bctls " + BouncyCastleJsseProvider.class.getPackage().getImplementationVersion() + ", bcprov "
-            + BouncyCastleProvider.class.getPackage().getImplementationVersion();
+        return jar(BouncyCastleJsseProvider.class) + ", " + jar(BouncyCastleProvider.class);
+    }
+
+    /** Neither says its version itself, but the names of their jars do. */
+    private static String jar(Class<?> type) {
+        var path = type.getProtectionDomain().getCodeSource().getLocation().getPath();
+        return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.jar$", "");
     }
 
     @Override

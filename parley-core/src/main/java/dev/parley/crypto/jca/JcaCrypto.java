@@ -2,9 +2,11 @@ package dev.parley.crypto.jca;
 
 import dev.parley.crypto.Aead;
 import dev.parley.crypto.Crypto;
+import dev.parley.crypto.Kem;
 import dev.parley.crypto.Secret;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.id.HpkeKem;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
@@ -25,6 +27,7 @@ public class JcaCrypto implements Crypto {
     private final SecureRandom random;
     private final List<NamedGroup> groups = Groups.available();
     private final List<SignatureScheme> schemes = Signatures.available();
+    private final List<HpkeKem> kems = DhKem.available();
 
     private final Providers providers;
     private final OwnForms ownForms;
@@ -120,6 +123,16 @@ public class JcaCrypto implements Crypto {
     @Override
     public Group finiteField(Bytes prime, Bytes generator) {
         return FiniteField.of(prime, generator, random);
+    }
+
+    @Override
+    public List<HpkeKem> kems() {
+        return kems;
+    }
+
+    @Override
+    public Kem kem(HpkeKem kem) {
+        return DhKem.of(kem, random);
     }
 
     @Override

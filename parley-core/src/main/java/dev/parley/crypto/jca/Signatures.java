@@ -88,7 +88,7 @@ final class Signatures {
         if (work.isPresent()) {
             try {
                 var signature = providers.signature(work.get(), jcaName(scheme));
-                signature.initVerify(key);
+                signature.initVerify(ownForms.of(work.get(), key));
                 return signature;
             } catch (InvalidKeyException _) {
                 // Then somebody else can use it.

@@ -2,21 +2,24 @@ package dev.parley.explain.story;
 
 import dev.parley.config.Side;
 import dev.parley.crypto.Crypto;
+import dev.parley.ech.EchFate;
 import dev.parley.id.HashAlgorithm;
 import dev.parley.message.ClientHello;
+import dev.parley.message.Dialect;
 import dev.parley.message.Finished;
 import dev.parley.message.Handshake;
 import dev.parley.message.HelloRequest;
 import dev.parley.message.HelloRetryRequest;
 import dev.parley.message.ServerHello;
 import dev.parley.wire.Bytes;
+import dev.parley.observe.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The handshake messages in the order of the transcript, and hashes over them. RFC 9846 section 4.5, RFC 5246 section
+ * The handshake messages, a hidden hello that counts in the place of the one around it, in the order of the transcript, and hashes over them. RFC 9846 section 4.5, RFC 5246 section
  * 7.4.9.
  */
 final class Spoken {
@@ -32,13 +35,24 @@ final class Spoken {
     static Spoken of(Story story, Crypto crypto) {
         var messages = new ArrayList<Entry.Message>();
         int finished = 0;
-        for (var message : story.said(Entry.Message.class).toList()) {
+        var hidden = hidden(story);
+        for (var said : story.said(Entry.Message.class).toList()) {
             if (finished == 2) break;
+            Entry.Message message =
+                said.message() instanceof ClientHello && !hidden.isEmpty() ? hidden.removeFirst() : said;
             if (message.message() instanceof HelloRequest) continue;
             messages.add(message);
             if (message.message() instanceof Finished) finished++;
         }
         return new Spoken(messages, crypto);
+    }
+
+    /** The hidden hellos, if the server has opened them. RFC 9849 section 6.1.5. */
+    private static List<Entry.Message> hidden(Story story) {
+        boolean opened = story.facts().map(facts -> facts.ech() == EchFate.ACCEPTED).orElse(false);
+        if (!opened) return new ArrayList<>();
+        return new ArrayList<>(story.said(Entry.Hidden.class).map(it -> new Entry.Message(it.seen(), it.sender(),
+            Epoch.CLEAR, Dialect.HELLO, it.hello(), it.bytes())).toList());
     }
 
     Optional<ClientHello> clientHello() {

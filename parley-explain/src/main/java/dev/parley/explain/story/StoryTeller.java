@@ -5,6 +5,7 @@ import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Secret;
 import dev.parley.explain.story.Entry.Moment;
 import dev.parley.failure.HandshakeFailure;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Alert;
 import dev.parley.message.ContentType;
 import dev.parley.message.Dialect;
@@ -65,6 +66,11 @@ public final class StoryTeller implements Observer {
     @Override
     public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
         add(at -> new Entry.Message(at, sender(way), epoch, dialect, message, bytes));
+    }
+
+    @Override
+    public void hidden(Way way, ClientHello hello, Bytes bytes) {
+        add(at -> new Entry.Hidden(at, sender(way), hello, bytes));
     }
 
     @Override

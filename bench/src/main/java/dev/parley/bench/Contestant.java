@@ -1,0 +1,54 @@
+package dev.parley.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
+
+/**
+ * One stack in a virtual machine of its own, told by {@link Race} what to do next: {@code meet ROW} sets a row up and
+ * looks at what is agreed on, {@code run COUNT} does it so many times and answers with the processor's time for one, in
+ * nanoseconds, and the bytes of heap for one.
+ */
+final class Contestant {
+    private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Runnable operation = () -> {};
+
+    private Contestant() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var self = new Contestant();
+        var stack = Stack.valueOf(arguments[0]);
+        var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (var line = in.readLine(); line != null; line = in.readLine()) {
+            var words = new Scanner(line);
+            System.out.println(words.next().equals("meet") ? self.meet(stack, Row.valueOf(words.next()))
+                : self.run(words.nextInt()));
+        }
+    }
+
+    private String meet(Stack stack, Row row) {
+        var peers = stack.peers(row);
+        for (int i = 0; i < 2; i++) try (var talk = peers.connectSeen()) { // the first is never a resumed one
+            if (i == 1 || !row.isResumed()) talk.seen().check(row, stack);
+        }
+        if (row.isRecord()) {
+            var talk = peers.connect();
+            operation = talk::send;
+        } else operation = () -> peers.connect().close();
+        return "=ready";
+    }
+
+    private String run(int count) {
+        long bytes = THREAD.getCurrentThreadAllocatedBytes();
+        long time = THREAD.getCurrentThreadCpuTime();
+        for (int i = 0; i < count; i++) operation.run();
+        time = THREAD.getCurrentThreadCpuTime() - time;
+        bytes = THREAD.getCurrentThreadAllocatedBytes() - bytes;
+        return "=" + time / count + " " + bytes / count;
+    }
+}

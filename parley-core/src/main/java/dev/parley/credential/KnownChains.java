@@ -1,0 +1,78 @@
+package dev.parley.credential;
+
+import dev.parley.credential.VerifiedChain.Check;
+import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Chains that one trust has found good, by the hash of everything that was judged: walking a path takes longer than all
+ * the rest of a handshake, and a client meets the same servers again and again. Only good ones are kept, so nobody who
+ * is not believed can fill it. Thread-safe.
+ *
+ * <p>One counts again only while all its certificates are valid and for an hour at most, in either direction of the clock.
+ * With a stapled status it is never kept: how long a status counts is for the validator to say.
+ */
+final class KnownChains {
+    private static final int MOST = 256;
+    private static final Duration COUNTS = Duration.ofHours(1);
+
+    private final Remembered<Bytes, Known> chains = new Remembered<>(MOST);
+
+    private record Known(VerifiedChain chain, Instant found, Instant from, Instant to) {
+        boolean countsAt(Instant now) {
+            return !now.isBefore(from) && !now.isAfter(to) && Duration.between(found, now).abs().compareTo(COUNTS) < 0;
+        }
+    }
+
+    /** The chain as it was found, with the date of now. */
+    Optional<VerifiedChain> find(PeerChain chain) {
+        if (chain.status().isPresent()) return Optional.empty();
+        var hash = hash(chain);
+        var known = chains.get(hash);
+        if (known == null) return Optional.empty();
+        if (!known.countsAt(chain.now())) {
+            chains.forget(hash);
+            return Optional.empty();
+        }
+        return Optional.of(new VerifiedChain(known.chain.path(), known.chain.checks().stream()
+            .map(check -> check.what().equals("dates") ? dated(check, chain.now(), known.found) : check).toList()));
+    }
+
+    private static Check dated(Check check, Instant now, Instant found) {
+        return new Check(check.what(), "all count on %s; everything else was found good on %s".formatted(
+            CertificateText.second(now), CertificateText.second(found)), check.source());
+    }
+
+    void keep(PeerChain chain, VerifiedChain found) {
+        if (chain.status().isPresent()) return;
+        var from = found.path().stream().map(X509Certificate::getNotBefore).max(java.util.Date::compareTo).orElseThrow();
+        var to = found.path().stream().map(X509Certificate::getNotAfter).min(java.util.Date::compareTo).orElseThrow();
+        chains.put(hash(chain), new Known(found, chain.now(), from.toInstant(), to.toInstant()));
+    }
+
+    /** Of all that the judgment depends on, each part with its length before it. */
+    private static Bytes hash(PeerChain chain) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) chain.side().ordinal());
+            add(digest, Bytes.of(chain.authType().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            digest.update((byte) (chain.host().isPresent() ? 1 : 0));
+            add(digest, Bytes.of(chain.host().orElse("").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            for (var certificate : chain.certificates()) add(digest, certificate);
+            return Bytes.own(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void add(MessageDigest digest, Bytes part) {
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length()).flip());
+        part.digestInto(digest);
+    }
+}

@@ -1,0 +1,2 @@
+/** A hello within another: made, encrypted, opened and confirmed. RFC 9849. */
+package dev.parley.inner;
