@@ -52,24 +52,28 @@ public final class Endings {
     /** What was agreed on, then what went wrong: whichever there is. */
     public List<Section> all() {
         var sections = new ArrayList<Section>();
-        agreed().ifPresent(sections::add);
+        if (!story.isSeenOnly()) agreed().ifPresent(sections::add);
         failure().ifPresent(sections::add);
         peersSilence().ifPresent(sections::add);
+        if (story.isSeenOnly()) agreed().ifPresent(sections::add);
         return sections;
     }
 
     /** What both sides agreed on, if all who tell of it did. */
     public Optional<Section> agreed() {
+        if (story.isSeenOnly()) return Optional.of(new Sightings(words, story, this).seen());
         return isAgreed() ? story.facts().map(this::facts) : Optional.empty();
     }
 
     /** What went wrong, why, and what to change. */
     public Optional<Section> failure() {
+        if (story.isSeenOnly()) return new Sightings(words, story, this).failure();
         return story.failure().map(this::failure);
     }
 
     /** If the peer knows why and this side does not: what it had offered. */
     public Optional<Section> peersSilence() {
+        if (story.isSeenOnly()) return new Sightings(words, story, this).offers();
         return story.failure().filter(it -> it.account().peerAlert().isPresent()).flatMap(this::ownOffers);
     }
 
@@ -90,19 +94,19 @@ public final class Endings {
         return String.join(words.text("note.separator"), items);
     }
 
-    private String list(List<String> items) {
+    String list(List<String> items) {
         return String.join(words.text("list.separator"), items);
     }
 
-    private void add(String name, String text) {
+    void add(String name, String text) {
         add(name, text, Tone.PLAIN);
     }
 
-    private void add(String name, String text, Tone tone) {
+    void add(String name, String text, Tone tone) {
         lines.add(new Line(name, text, tone));
     }
 
-    private Section section(String title, Tone tone) {
+    Section section(String title, Tone tone) {
         var section = new Section(title, tone, lines);
         lines.clear();
         return section;
@@ -154,7 +158,7 @@ public final class Endings {
     }
 
     /** What the server's certificate says, of that message's fields. */
-    private void certificate() {
+    void certificate() {
         var shown = story.said(Entry.Message.class).filter(it -> it.sender() == Side.SERVER)
             .filter(it -> it.message() instanceof Certificate12 || it.message() instanceof Certificate13
                 || it.message() instanceof CompressedCertificate)
@@ -176,7 +180,7 @@ public final class Endings {
     }
 
     /** The name of the suite, part by part. */
-    private void suite(CipherSuite suite) {
+    void suite(CipherSuite suite) {
         if (suite.isFor13()) {
             add(words.text("summary.suite.key_exchange"), words.text("suite.TLS13"));
         } else {
@@ -267,8 +271,13 @@ public final class Endings {
 
     private Optional<Section> ownOffers(Entry.Failed failed) {
         var side = Sayings.side(failed);
+        return side != Side.CLIENT || story.tellers().size() > 1 ? Optional.empty() : offersOf(side);
+    }
+
+    /** What this side's first hello had to offer. */
+    Optional<Section> offersOf(Side side) {
         var hello = story.said(Entry.Message.class).filter(it -> it.sender() == side).findFirst();
-        if (side != Side.CLIENT || hello.isEmpty() || story.tellers().size() > 1) return Optional.empty();
+        if (hello.isEmpty()) return Optional.empty();
         for (var field : Telling.of(hello.get()).fields())
             if (List.of("versions", "cipher_suites", "groups", "signature_schemes", "alpn", "server_name")
                 .contains(field.key()))
