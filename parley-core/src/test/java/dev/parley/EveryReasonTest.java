@@ -102,11 +102,17 @@ class EveryReasonTest {
             case BAD_KEY_EXCHANGE_SIGNATURE -> BadCertificates::signatureOfOtherParameters;
             case EMPTY_CERTIFICATE -> BadCertificates::noCertificate;
             case UNREADABLE_CERTIFICATE -> BadCertificates::certificateOfNoFormat;
+            case NO_COMMON_CERTIFICATE_TYPE -> BadCertificates::rawKeyForAServerThatTakesCertificates;
+            case SERVER_CHOSE_UNOFFERED_CERTIFICATE_TYPE -> BadCertificates::typeNotOffered;
+            case UNKNOWN_RAW_KEY -> BadCertificates::rawKeyOfAStranger;
+            case COMPRESSION_NOT_OFFERED -> BadCertificates::compressedWithSomethingElse;
+            case BAD_COMPRESSED_CERTIFICATE -> BadCertificates::compressedBomb;
             case CHAIN_TOO_LONG -> BadCertificates::seventeenCertificates;
             case UNSUPPORTED_CERTIFICATE_KEY -> BadCertificates::keyThatDoesNotFitTheSuite;
             case CERTIFICATE_IS_EXPIRED -> BadCertificates::expired;
             case CERTIFICATE_NOT_YET_VALID -> BadCertificates::notYetValid;
             case CERTIFICATE_IS_REVOKED -> BadCertificates::revoked;
+            case STATUS_MISSING -> BadCertificates::promisedStatusThatDidNotCome;
             case UNTRUSTED_CERTIFICATE -> BadCertificates::issuedByAStranger;
             case PATH_CHECK_FAILED -> BadCertificates::unknownCriticalExtension;
             case CERTIFICATE_REFUSED -> BadCertificates::judgeOfTheApplication;

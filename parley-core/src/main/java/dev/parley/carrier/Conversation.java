@@ -223,6 +223,7 @@ final class Conversation {
                 wishes |= asks;
                 yield new Request.UpdateKeys(asks);
             }
+            case Request.Certificate other -> other;
         };
     }
 
@@ -272,6 +273,11 @@ final class Conversation {
                 outbound.guarded(() -> outbound.message(bytes));
                 observer.message(Way.OUT, epoch, dialect, message, bytes);
             }
+            case Event.SayTogether(var all) -> {
+                outbound.guarded(() -> all.forEach(one -> outbound.message(one.bytes())));
+                for (var one : all)
+                    observer.message(Way.OUT, one.epoch(), one.dialect(), one.message(), one.bytes());
+            }
             case Event.Hidden(var way, var hello, var bytes) -> observer.hidden(way, hello, bytes);
             case Event.SayChangeCipherSpec _ -> sayChangeCipherSpec(true);
             case Event.Compatibility _ -> {
@@ -301,6 +307,10 @@ final class Conversation {
             case Event.MayWrite(_, var itsExporter) -> {
                 exporter = itsExporter;
                 mayWrite = true;
+            }
+            case Event.Authenticated(var agreed) -> {
+                facts = agreed;
+                observer.authenticated(agreed);
             }
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;

@@ -10,6 +10,7 @@ import dev.parley.credential.Selection;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtendedMainSecret;
 import dev.parley.extension.Place;
+import dev.parley.extension.ServerCertificateType;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
@@ -95,7 +96,8 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
             .signs(signs).serverName(ServerName.host(hello.extensions())).ownSchemes(config.signsWith())
             .peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
             .peerGroups(SupportedGroups.in(hello.extensions()))
-            .authorities(CertificateAuthorities.in(hello.extensions()));
+            .authorities(CertificateAuthorities.in(hello.extensions()))
+            .type(ServerCertificateType.chosen(hello.extensions(), config));
     }
 
     private static boolean fits(SignatureScheme scheme, Authentication authentication) {

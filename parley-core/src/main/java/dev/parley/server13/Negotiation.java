@@ -25,6 +25,7 @@ import dev.parley.extension.KeyShare;
 import dev.parley.extension.Place;
 import dev.parley.extension.PreSharedKey;
 import dev.parley.extension.PskKeyExchangeModes;
+import dev.parley.extension.ServerCertificateType;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
@@ -270,7 +271,8 @@ final class Negotiation {
         var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
             .serverName(ServerName.host(hello.extensions()))
             .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
-            .authorities(CertificateAuthorities.in(hello.extensions()));
+            .authorities(CertificateAuthorities.in(hello.extensions()))
+            .type(ServerCertificateType.chosen(hello.extensions(), config));
         return OwnCredential.choose(party, criteria, Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SIGNATURE_SCHEME.because("no certificate here can be verified by the client")
                 .offers("certificates and schemes", config.credentials().current(), schemes));
