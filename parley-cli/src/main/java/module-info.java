@@ -6,6 +6,7 @@ module dev.parley.cli {
     requires dev.parley.web;
     requires info.picocli;
     requires java.naming;
+    requires tools.jackson.core;
     requires tools.jackson.databind;
 
     opens dev.parley.cli to info.picocli;

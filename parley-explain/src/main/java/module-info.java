@@ -6,6 +6,7 @@ module dev.parley.explain {
     exports dev.parley.explain.capture.net;
     exports dev.parley.explain.decode;
     exports dev.parley.explain.fingerprint;
+    exports dev.parley.explain.json;
     exports dev.parley.explain.story;
     exports dev.parley.explain.text;
     exports dev.parley.explain.words;

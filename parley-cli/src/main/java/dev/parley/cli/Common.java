@@ -2,11 +2,13 @@ package dev.parley.cli;
 
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.CredentialFailure;
+import dev.parley.explain.capture.Recorder;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.text.StoryText;
 import dev.parley.explain.words.Words;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.observe.KeyLog;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,6 +39,10 @@ final class Common {
     @Option(names = "--keylog-env", description = "The same, to the file that SSLKEYLOGFILE names.")
     private boolean keyLogFromEnvironment;
 
+    @Option(names = "--capture", paramLabel = "FILE",
+        description = "Writes what passes to a capture (pcapng) that Wireshark opens decrypted. Whoever has it can read it.")
+    private Path capture;
+
     @Option(names = "--lang", paramLabel = "LANG", converter = Converters.Language.class,
         description = "The language of what is told: en or zh.")
     private Words words = Converters.Language.ofUser();
@@ -62,6 +68,23 @@ final class Common {
             return keyLog != null ? Optional.of(KeyLog.to(keyLog)) : KeyLog.fromEnvironment();
         } catch (UncheckedIOException e) {
             throw usage(e.getMessage());
+        }
+    }
+
+    /** Nobody, if nobody asked for a capture. The caller closes it. */
+    Optional<Recorder> recorder() {
+        return Optional.ofNullable(capture).map(file -> recorder(file, spec));
+    }
+
+    boolean isRecorded() {
+        return capture != null;
+    }
+
+    static Recorder recorder(Path file, CommandSpec spec) {
+        try {
+            return Recorder.to(file);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), file + " cannot be written: " + e.getMessage());
         }
     }
 

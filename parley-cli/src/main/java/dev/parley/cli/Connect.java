@@ -7,6 +7,7 @@ import dev.parley.config.Side;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Trust;
+import dev.parley.explain.capture.net.Endpoint;
 import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.story.StoryTeller;
 import dev.parley.observe.KeyLog;
@@ -77,12 +78,19 @@ final class Connect implements Callable<Integer> {
     @Mixin
     private Common common;
 
+    @Mixin
+    private HtmlFile html;
+
+    /** Whom it talks to, once that is known. */
+    private InetSocketAddress there;
+
     Connect(Streams streams) {
         this.streams = streams;
     }
 
     @Override
     public Integer call() {
+        html.check();
         if (sessionFile == null) return call(it -> {});
         try (var sessions = SessionFile.open(sessionFile, trust())) {
             int code = call(it -> it.sessions(sessions));
@@ -109,6 +117,30 @@ final class Connect implements Callable<Integer> {
             .observing(() -> StoryTeller.of(Side.CLIENT, chronicle));
         Optional<KeyLog> keyLog = common.keyLog();
         if (keyLog.isPresent()) tls = tls.observing(keyLog::get);
+        if (common.isRecorded()) return recorded(tls, chronicle);
+        return talk(tls, chronicle);
+    }
+
+    /** The same, and what passes goes to a capture. */
+    private int recorded(Tls tls, Chronicle chronicle) {
+        try (var recorder = common.recorder().orElseThrow()) {
+            return talk(tls.observing(() -> recorder.ofClient(() -> Endpoint.of(there))), chronicle);
+        } catch (IOException e) {
+            return failed("connect.capture", e.getMessage());
+        }
+    }
+
+    private int talk(Tls tls, Chronicle chronicle) {
+        int code = converse(tls, chronicle);
+        try {
+            html.write(chronicle.story(), common.words());
+            return code;
+        } catch (IOException e) {
+            return failed("connect.html", e.getMessage());
+        }
+    }
+
+    private int converse(Tls tls, Chronicle chronicle) {
         try (var link = connect(tls)) {
             if (!common.isQuiet())
                 common.say(common.words().text("connect.connected", link.socket().getRemoteSocketAddress())
@@ -149,8 +181,8 @@ final class Connect implements Callable<Integer> {
         ConnectException last = null;
         for (var candidate : InetAddress.getAllByName(address.host())) {
             try {
-                return tls.connect(name != null ? name : address.host(),
-                    new InetSocketAddress(candidate, address.port()), Duration.ofSeconds(timeout));
+                there = new InetSocketAddress(candidate, address.port());
+                return tls.connect(name != null ? name : address.host(), there, Duration.ofSeconds(timeout));
             } catch (ConnectException e) {
                 last = e;
             }

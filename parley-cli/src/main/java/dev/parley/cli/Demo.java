@@ -1,6 +1,7 @@
 package dev.parley.cli;
 
-import dev.parley.explain.story.Story;
+import dev.parley.config.Side;
+import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.text.StoryText;
 import dev.parley.explain.words.Words;
 import dev.parley.id.CipherSuite;
@@ -17,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,6 +87,10 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--keylog", paramLabel = "FILE", description = "Appends the secrets to a key log, for Wireshark.")
     private Path keyLog;
 
+    @Option(names = "--capture", paramLabel = "FILE",
+        description = "Writes what passes to a capture (pcapng) that Wireshark opens decrypted.")
+    private Path capture;
+
     @Option(names = "--lang", paramLabel = "LANG", converter = Converters.Language.class,
         description = "The language of the story: en or zh.")
     private Words words = Converters.Language.ofUser();
@@ -94,15 +101,28 @@ final class Demo implements Callable<Integer> {
     @Option(names = {"-v", "--verbose"}, description = "Every field, every byte, every state.")
     private boolean verbose;
 
+    @Mixin
+    private HtmlFile html;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var plot = plot();
-        var observers = observers();
+        html.check();
+        if (capture == null) return call(plot, observers());
+        try (var recorder = Common.recorder(capture, spec)) {
+            var observers = new ArrayList<>(observers());
+            observers.add(() -> recorder.observer(Side.CLIENT));
+            return call(plot, observers);
+        }
+    }
+
+    private int call(Plot plot, List<Supplier<Observer>> observers) throws IOException, InterruptedException {
         var terminal = Terminal.standard();
         var text = new StoryText(words, terminal.palette(), terminal.width(), verbose);
         var encore = encore();
         if (encore.isPresent()) return twice(encore.get(), plot, observers, text);
-        var story = once(plot, observers);
+        var story = Stage.play(plot, observers, new Chronicle());
+        html.write(story, words);
         Output.print(spec.commandLine().getOut(), quiet ? text.renderEnd(story) : text.paragraph(intro())
             + text.render(story) + (failing == null ? text.paragraph(words.text("demo.more")) : ""));
         if (failing != null && story.failure().isEmpty())
@@ -110,15 +130,10 @@ final class Demo implements Callable<Integer> {
         return story.failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private static Story once(Plot plot, List<Observer> observers) throws IOException, InterruptedException {
-        try (var stage = new Stage(plot, observers)) {
-            return stage.visit();
-        }
-    }
-
-    private int twice(Encore encore, Plot plot, List<Observer> observers, StoryText text)
+    private int twice(Encore encore, Plot plot, List<Supplier<Observer>> observers, StoryText text)
         throws IOException, InterruptedException {
         var visits = Visits.play(encore, Optional.ofNullable(between), plot, observers);
+        html.write(visits.second(), words);
         var beside = text.renderBeside(visits.first(), visits.second());
         Output.print(spec.commandLine().getOut(), quiet ? beside : both(encore, visits, text) + beside);
         return visits.failed() ? ExitCode.FAILED : ExitCode.OK;
@@ -144,10 +159,11 @@ final class Demo implements Callable<Integer> {
             : words.text("demo.intro") + " " + words.text("demo.spoiled", words.text("demo.fail." + failing.name()));
     }
 
-    private List<Observer> observers() {
+    private List<Supplier<Observer>> observers() {
         if (keyLog == null) return List.of();
         try {
-            return List.of(KeyLog.to(keyLog));
+            var log = KeyLog.to(keyLog);
+            return List.of(() -> log);
         } catch (UncheckedIOException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -206,6 +222,8 @@ final class Demo implements Callable<Integer> {
             wrong.add("--false-start is for full handshakes: it does not go with --resume or --early-data");
         if (falseStart && exchange == KeyExchange.RSA)
             wrong.add("--false-start needs forward secrecy (RFC 7918 section 4): not --kx rsa");
+        if (capture != null && failing != null && failing.isWithoutClient())
+            wrong.add("--capture records the client, and with --fail " + failing + " there is none");
         if (encore().isPresent() && failing != null)
             wrong.add(option(encore().get()) + " and --fail exclude each other");
         if (between != null && encore().filter(Encore::resumes).isEmpty())

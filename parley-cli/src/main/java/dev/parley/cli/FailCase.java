@@ -79,6 +79,11 @@ enum FailCase {
         };
     }
 
+    /** Is the client one that speaks no TLS of ours? */
+    boolean isWithoutClient() {
+        return this == CLIENT_TOO_OLD || this == HTTP_CLIENT;
+    }
+
     private static ProtocolVersion other(ProtocolVersion version) {
         return version.equals(ProtocolVersion.TLS_1_3) ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_3;
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "Speaks TLS, and tells what was said.",
     mixinStandardHelpOptions = true,
     versionProvider = Parley.Version.class,
-    subcommands = {Demo.class, Connect.class, Serve.class, EchKeysCommand.class, Ui.class},
+    subcommands = {Demo.class, Connect.class, Serve.class, Explain.class, Diff.class, EchKeysCommand.class, Ui.class},
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.INTERNAL,
     exitCodeListHeading = "%nExit codes:%n",

@@ -10,18 +10,23 @@ import dev.parley.credential.Credential;
 import dev.parley.credential.Credentials;
 import dev.parley.credential.Trust;
 import dev.parley.ech.EchKeys;
+import dev.parley.explain.capture.Recorder;
+import dev.parley.explain.capture.net.Endpoint;
 import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.story.StoryTeller;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.Spec;
+import dev.parley.observe.Observer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +87,8 @@ final class Serve implements Callable<Integer> {
     @Mixin
     private Common common;
 
+    private Optional<Recorder> recorder = Optional.empty();
+
     Serve(Streams streams) {
         this.streams = streams;
     }
@@ -92,6 +99,14 @@ final class Serve implements Callable<Integer> {
         var tls = common.checked(() -> Tls.server(this::settings));
         var keyLog = common.keyLog();
         if (keyLog.isPresent()) tls = tls.observing(keyLog::get);
+        if (!common.isRecorded()) return listen(tls);
+        try (var kept = common.recorder().orElseThrow()) {
+            recorder = Optional.of(kept);
+            return listen(tls);
+        }
+    }
+
+    private int listen(Tls tls) {
         try (var listening = new ServerSocket(port, 50, InetAddress.getByName(bind))) {
             var farewell = Thread.ofPlatform().unstarted(() -> leave(listening));
             Runtime.getRuntime().addShutdownHook(farewell);
@@ -162,8 +177,9 @@ final class Serve implements Callable<Integer> {
         var chronicle = new Chronicle();
         var from = socket.getRemoteSocketAddress().toString().replaceFirst("^.*/", "");
         Link mine = null;
-        try (
-            var link = tls.observing(() -> StoryTeller.of(Side.SERVER, chronicle)).accept(prepared(socket), PATIENCE)) {
+        var watched = recorder.map(it -> tls.observing(() -> watching(it, socket))).orElse(tls);
+        try (var link =
+            watched.observing(() -> StoryTeller.of(Side.SERVER, chronicle)).accept(prepared(socket), PATIENCE)) {
             mine = link;
             open.add(link);
             if (!common.isQuiet()) common.say(from + ": " + link.facts() + System.lineSeparator());
@@ -182,6 +198,12 @@ final class Serve implements Callable<Integer> {
         common.tellAll(chronicle.story());
     }
 
+    private static Observer watching(Recorder recorder, Socket socket) {
+        return recorder.observer(Side.SERVER,
+            () -> Endpoint.of((InetSocketAddress) socket.getRemoteSocketAddress()),
+            () -> Endpoint.of((InetSocketAddress) socket.getLocalSocketAddress()));
+    }
+
     private static Socket prepared(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         return socket;
@@ -198,6 +220,7 @@ final class Serve implements Callable<Integer> {
             listening.close();
             var ends = open.stream().map(link -> Thread.ofVirtual().start(() -> close(link))).toList();
             for (var end : ends) end.join(FAREWELL);
+            if (recorder.isPresent()) recorder.get().close();
         } catch (IOException _) {
             return; // closed already
         } catch (InterruptedException _) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Plays a plot: a real server and a real client, over loopback TCP, each on a thread of its own and each telling its side.
@@ -32,15 +33,23 @@ final class Stage implements AutoCloseable {
 
     private final Plot plot;
     private final Cast cast;
-    private final List<Observer> moreOfClient;
+    private final List<Supplier<Observer>> moreOfClient;
     private final ServerSocket listening;
 
-    /** @param moreOfClient others who watch the client */
-    Stage(Plot plot, List<Observer> moreOfClient) throws IOException {
+    /** @param moreOfClient others who watch the client, asked for with each visit */
+    Stage(Plot plot, List<Supplier<Observer>> moreOfClient) throws IOException {
         this.plot = plot;
         this.cast = Cast.of(plot);
         this.moreOfClient = List.copyOf(moreOfClient);
         this.listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    /** Plays it once, from beginning to end. */
+    static Story play(Plot plot, List<Supplier<Observer>> moreOfClient, Chronicle chronicle)
+        throws IOException, InterruptedException {
+        try (var stage = new Stage(plot, moreOfClient)) {
+            return stage.visit(chronicle);
+        }
     }
 
     /** The client comes once, and both tell. */
@@ -48,14 +57,14 @@ final class Stage implements AutoCloseable {
         return visit(new Chronicle());
     }
 
-    /** @param chronicle where the story is written as it happens */
+    /** The same, told into this chronicle. */
     Story visit(Chronicle chronicle) throws IOException, InterruptedException {
-        return new Visit(moreOfClient, chronicle).play();
+        return new Visit(chronicle, moreOfClient).play();
     }
 
     /** The same, with nobody watching: afterwards the machine is warm, and what is measured is the handshake. */
     void rehearse() throws IOException, InterruptedException {
-        new Visit(List.of(), new Chronicle()).play();
+        new Visit(new Chronicle(), List.of()).play();
     }
 
     @Override
@@ -70,10 +79,10 @@ final class Stage implements AutoCloseable {
         private final Tls server;
         private final CountDownLatch serverIsDone = new CountDownLatch(1);
 
-        Visit(List<Observer> alsoOfClient, Chronicle chronicle) {
+        Visit(Chronicle chronicle, List<Supplier<Observer>> alsoOfClient) {
             this.chronicle = chronicle;
             var watched = cast.asClient().observing(() -> StoryTeller.withSecrets(Side.CLIENT, chronicle));
-            for (var more : alsoOfClient) watched = watched.observing(() -> more);
+            for (var more : alsoOfClient) watched = watched.observing(more);
             this.client = watched;
             this.server = cast.asServer().observing(() -> StoryTeller.withSecrets(Side.SERVER, chronicle));
         }

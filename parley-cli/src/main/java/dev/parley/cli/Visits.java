@@ -5,11 +5,12 @@ import dev.parley.observe.Observer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A client that comes twice. */
 record Visits(Story first, Story second) {
     /** Rehearses first, since the first handshake of a process takes time for other things than the handshake. */
-    static Visits play(Encore encore, Optional<Between> between, Plot plot, List<Observer> moreOfClient)
+    static Visits play(Encore encore, Optional<Between> between, Plot plot, List<Supplier<Observer>> moreOfClient)
         throws IOException, InterruptedException {
         var memory = encore.prepare(plot);
         try (var stage = new Stage(plot, moreOfClient)) {

@@ -31,10 +31,11 @@ public final class Bystander implements AutoCloseable {
     private final Half server;
     private Dialect dialect = Dialect.HELLO;
     private ProtocolVersion version;
+    private boolean offersEarly;
 
     public Bystander(Crypto crypto, KeyRing keys, Watcher watcher) {
         this.watcher = watcher;
-        this.decryption = new Decryption(crypto, keys);
+        this.decryption = new Decryption(crypto, keys, watcher);
         this.client = new Half(Way.OUT, watcher, this::hear, this::changeCipherSpec);
         this.server = new Half(Way.IN, watcher, this::hear, this::changeCipherSpec);
     }
@@ -83,9 +84,13 @@ public final class Bystander implements AutoCloseable {
         switch (message) {
             case ClientHello hello -> {
                 decryption.clientHello(hello);
-                if (hello.extensions().has(EarlyData.IT)) decryption.early(hello).ifPresent(client::mayOpenWith);
+                offersEarly = hello.extensions().has(EarlyData.IT);
+                if (offersEarly) decryption.early(hello).ifPresent(client::mayOpenWith);
             }
-            case HelloRetryRequest _ -> client.forgetGuess();
+            case HelloRetryRequest retry -> {
+                version = retry.version();
+                client.forgetGuess();
+            }
             case ServerHello hello -> serverHello(hello);
             case ClientKeyExchange exchange -> decryption.clientKeyExchange(exchange, half.way());
             case EndOfEarlyData _ -> decryption.handshake(Way.OUT).ifPresent(client::openWith);
@@ -113,10 +118,14 @@ public final class Bystander implements AutoCloseable {
         decryption.handshake(Way.OUT).ifPresentOrElse(client::alsoOpenWith, client::closed);
     }
 
-    /** In TLS 1.3 it means nothing; before, the new keys begin. */
+    /**
+     * In TLS 1.3 it means nothing; before, the new keys begin. A client that sends early data sends it before anybody
+     * knows the version. RFC 9846 appendix E.4.
+     */
     private void changeCipherSpec(Half half) {
-        watcher.changeCipherSpec(half.way(), !is13());
-        if (!is13()) decryption.block(half.way()).ifPresentOrElse(half::openApplicationWith, half::closedApplication);
+        boolean counts = !is13() && !(version == null && offersEarly);
+        watcher.changeCipherSpec(half.way(), counts);
+        if (counts) decryption.block(half.way()).ifPresentOrElse(half::openApplicationWith, half::closedApplication);
     }
 
     @Override

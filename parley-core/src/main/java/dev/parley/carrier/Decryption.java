@@ -18,6 +18,7 @@ import dev.parley.message.Handshake;
 import dev.parley.message.OldDialects;
 import dev.parley.message.ServerHello;
 import dev.parley.observe.KeyRing;
+import dev.parley.observe.Watcher;
 import dev.parley.observe.Way;
 import dev.parley.schedule.KeyBlock;
 import dev.parley.schedule.Labels;
@@ -31,6 +32,7 @@ import java.util.Optional;
 final class Decryption implements AutoCloseable {
     private final Custody crypto;
     private final KeyRing keys;
+    private final Watcher watcher;
     private final Transcript transcript;
     private final Map<Way, Secret> traffic = new EnumMap<>(Way.class);
     private ClientHello client;
@@ -39,9 +41,11 @@ final class Decryption implements AutoCloseable {
     private Secret main;
     private KeyBlock block;
 
-    Decryption(Crypto crypto, KeyRing keys) {
+    /** @param watcher is told the secrets that are used, if it wants to know */
+    Decryption(Crypto crypto, KeyRing keys, Watcher watcher) {
         this.crypto = new Custody(crypto);
         this.keys = keys;
+        this.watcher = watcher;
         this.transcript = new Transcript(this.crypto);
     }
 
@@ -78,7 +82,8 @@ final class Decryption implements AutoCloseable {
         return secret.flatMap(bytes -> hello.cipherSuites().stream().filter(CipherSuite::isFor13)
             .filter(suite -> suite.parts().isPresent())
             .filter(suite -> suite.hash().length() == bytes.length()).findFirst()
-            .map(suite -> Records.opener(crypto, new KeyMaterial.Traffic(suite, crypto.secret(bytes.toArray())))));
+            .map(suite -> Records.opener(crypto,
+                new KeyMaterial.Traffic(suite, told("CLIENT_EARLY_TRAFFIC_SECRET", bytes)))));
     }
 
     Optional<Opener> handshake(Way way) {
@@ -93,9 +98,18 @@ final class Decryption implements AutoCloseable {
         if (client == null) return Optional.empty();
         var secret = keys.secret(label, client.random());
         return suite().filter(suite -> suite.isFor13() && secret.isPresent()).map(suite -> {
-            traffic.put(way, crypto.secret(secret.get().toArray()));
+            traffic.put(way, told(label, secret.get()));
             return Records.opener(crypto, new KeyMaterial.Traffic(suite, traffic.get(way)));
         });
+    }
+
+    private Secret told(String label, Bytes value) {
+        return told(label, crypto.secret(value.toArray()));
+    }
+
+    private Secret told(String label, Secret secret) {
+        if (watcher.wantsSecrets()) watcher.secret(label, client.random(), secret);
+        return secret;
     }
 
     /** After a key update. */
@@ -113,11 +127,12 @@ final class Decryption implements AutoCloseable {
             || keys.rsaKey().isEmpty()) return;
         if (!version.equals(ProtocolVersion.TLS_1_2)) return;
         var premaster =
-            crypto.decryptPremaster(keys.rsaKey().get(), exchange.exchangeKeys(), client.legacyVersion().id());
+            told("premaster secret", crypto.decryptPremaster(keys.rsaKey().get(), exchange.exchangeKeys(),
+                client.legacyVersion().id()));
         transcript.use(suite.get().hash());
-        main = server.extensions().has(ExtendedMainSecret.IT)
+        main = told("CLIENT_RANDOM", server.extensions().has(ExtendedMainSecret.IT)
             ? Prf12.extendedMainSecret(crypto, suite.get().hash(), premaster, transcript.now())
-            : Prf12.mainSecret(crypto, suite.get().hash(), premaster, client.random(), server.random());
+            : Prf12.mainSecret(crypto, suite.get().hash(), premaster, client.random(), server.random()));
     }
 
     /** The keys of TLS 1.2 for one way. */
@@ -125,7 +140,7 @@ final class Decryption implements AutoCloseable {
         var suite = suite();
         if (suite.isEmpty() || !version.equals(ProtocolVersion.TLS_1_2)) return Optional.empty();
         if (main == null)
-            keys.secret("CLIENT_RANDOM", client.random()).ifPresent(bytes -> main = crypto.secret(bytes.toArray()));
+            keys.secret("CLIENT_RANDOM", client.random()).ifPresent(bytes -> main = told("CLIENT_RANDOM", bytes));
         if (main == null) return Optional.empty();
         if (block == null) block = Prf12.keyBlock(crypto, suite.get(), main, client.random(), server.random());
         boolean outerMac =

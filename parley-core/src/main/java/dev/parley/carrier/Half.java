@@ -30,6 +30,7 @@ final class Half implements AutoCloseable {
     private final Deque<Opener> guesses = new ArrayDeque<>();
     private Opener opener = new ClearRecords();
     private Epoch epoch = Epoch.CLEAR;
+    private Epoch heard = Epoch.CLEAR;
     private boolean opaque;
     private Inflated inflated;
     private long number;
@@ -46,8 +47,9 @@ final class Half implements AutoCloseable {
         return way;
     }
 
+    /** Under which keys the newest record was. */
     Epoch epoch() {
-        return epoch;
+        return heard;
     }
 
     void bytes(Bytes bytes) {
@@ -163,6 +165,7 @@ final class Half implements AutoCloseable {
             content = Bytes.copyOf(plain.flip());
             if (inflated != null) content = inflated.more(content);
         }
+        heard = under;
         watcher.record(way, under, header, type, clear ? 0 : number++, raw, content);
         switch (type) {
             case 20 -> changeCipherSpec.accept(this);

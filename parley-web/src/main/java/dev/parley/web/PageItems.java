@@ -80,7 +80,7 @@ final class PageItems {
                 words.alert(alerted.alert().description()), alerted.epoch(), null, rows));
             case Entry.Data data ->
                 items.add(passing(data, "data", words.text("story.data", words.bytes(data.length())),
-                    "", Epoch.APPLICATION, null, rows));
+                    "", data.epoch(), null, rows));
             case Entry.Packed packed -> {
                 if (packed.inner().equals(ContentType.APPLICATION_DATA)) items.add(passing(packed, "record",
                     words.text("story.record"), "", packed.epoch(), layers.number(packed), rows));

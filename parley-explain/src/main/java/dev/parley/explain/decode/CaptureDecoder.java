@@ -39,6 +39,9 @@ public final class CaptureDecoder {
     @FunctionalInterface
     public interface Audience {
         Listener to(Connection connection);
+
+        /** Something in the file could not be read, or is odd. */
+        default void note(CaptureEvent.Note note) {}
     }
 
     private final Crypto crypto;
@@ -74,6 +77,7 @@ public final class CaptureDecoder {
                 here.bystander.bytes(way(data.direction()), data.bytes());
             }
             case CaptureEvent.Gap gap -> following(gap.connection()).bystander.gap(way(gap.direction()), gap.length());
+            case CaptureEvent.Note note -> audience.note(note);
             case CaptureEvent.Closed closed -> {
                 var here = followed.remove(closed.connection());
                 if (here != null) finish(here);

@@ -1,5 +1,7 @@
 package dev.parley.explain.story;
 
+import dev.parley.id.ProtocolVersion;
+import dev.parley.message.ServerHello;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,11 @@ public record Derivation(String name, String formula, String source, Bytes value
      * story was told without secrets, or not far enough.
      */
     public static List<Derivation> of(Story story) {
-        return story.version().map(version -> version.equals(dev.parley.id.ProtocolVersion.TLS_1_3)
-            ? Ladder13.of(story) : Ladder12.of(story)).orElse(List.of());
+        var version = story.version();
+        boolean known = story.said(Entry.Message.class).map(Entry.Message::message)
+            .noneMatch(it -> it instanceof ServerHello hello && hello.cipherSuite().parts().isEmpty());
+        if (!known) return List.of();
+        if (version.equals(Optional.of(ProtocolVersion.TLS_1_3))) return Ladder13.of(story);
+        return version.equals(Optional.of(ProtocolVersion.TLS_1_2)) ? Ladder12.of(story) : List.of();
     }
 }

@@ -70,10 +70,32 @@ public sealed interface Entry {
      * @param content in plaintext
      */
     record Packed(Moment seen, Side sender, Epoch epoch, RecordHeader header, ContentType inner, long number, Bytes raw,
-        Bytes content) implements Passing {}
+        Bytes content) implements Passing {
+        /** Could whoever saw it not look into it? */
+        public boolean isSealed() {
+            return seen.by() == Witness.BYSTANDER && epoch != Epoch.CLEAR && content.isEmpty() && header.length() > 0;
+        }
+    }
 
     /** Said its last. @param clean with close_notify? */
     record Closed(Moment seen, Side sender, boolean clean) implements Passing {}
+
+    /** A handshake message that does not parse, or is of no known type. @param bytes with its header of four bytes */
+    record Unread(Moment seen, Side sender, dev.parley.message.HandshakeType type, Bytes bytes, String why)
+        implements Passing {}
+
+    /** Bytes of a capture that nobody could make sense of. @param offset of the first in what this side sent */
+    record Undecoded(Moment seen, Side sender, long offset, long length, String why) implements Passing {}
+
+    /** Bytes that this side sent but that are not in the capture. @param offset of the first in what this side sent */
+    record Missing(Moment seen, Side sender, long offset, long length) implements Passing {}
+
+    /** What was said before TLS began, such as STARTTLS. */
+    record Prelude(Moment seen, Side sender, Bytes text) implements Passing {}
+
+    /** A hello in the form of SSL 2.0. @param bytes without its header of two bytes */
+    record OldHello(Moment seen, Side sender, dev.parley.message.Ssl2ClientHello hello, Bytes bytes)
+        implements Passing {}
 
     /** Somebody between the sides changed bytes of this sender on their way. */
     record Altered(Moment seen, Side sender, Bytes before, Bytes after) implements Entry {

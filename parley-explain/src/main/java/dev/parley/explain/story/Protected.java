@@ -23,8 +23,10 @@ public record Protected(BulkCipher cipher, Optional<Bytes> nonce, Optional<Bytes
         var hello = story.said(Entry.Message.class).map(Entry.Message::message).filter(ServerHello.class::isInstance)
             .map(ServerHello.class::cast).reduce((_, last) -> last);
         if (hello.isEmpty() || record.epoch() == dev.parley.observe.Epoch.CLEAR) return Optional.empty();
+        if (hello.get().cipherSuite().parts().isEmpty()) return Optional.empty();
         var cipher = hello.get().cipherSuite().cipher();
-        if (cipher.kind() != BulkCipher.Kind.AEAD)
+        if (cipher.kind() != BulkCipher.Kind.AEAD
+            || record.raw().length() < RecordHeader.LENGTH + cipher.tagLength() + 8)
             return Optional.of(new Protected(cipher, Optional.empty(), Optional.empty(), Optional.empty()));
         boolean version13 = hello.get().version().equals(ProtocolVersion.TLS_1_3);
         var raw = record.raw();

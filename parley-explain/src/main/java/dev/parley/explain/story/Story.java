@@ -2,6 +2,7 @@ package dev.parley.explain.story;
 
 import dev.parley.config.Side;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.message.Alert;
 import dev.parley.observe.Facts;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,17 @@ public record Story(List<Entry> entries, int leftOut) {
     /** Who tells why it failed: the side that found it, rather than the one that got its alert. */
     public Optional<Entry.Failed> failure() {
         return all(Entry.Failed.class).min(Comparator.comparing(Entry.Failed::isEcho));
+    }
+
+    /** Is it told by somebody between the sides alone? */
+    public boolean isSeenOnly() {
+        return has(Witness.BYSTANDER) && tellers().isEmpty();
+    }
+
+    /** The alert that ended it, if one did. */
+    public Optional<Entry.Alerted> fatal() {
+        return said(Entry.Alerted.class).filter(it -> it.alert().description().id() != 0)
+            .filter(it -> it.alert().level().equals(Alert.Level.FATAL)).findFirst();
     }
 
     /** The version chosen, once ServerHello has been said. */

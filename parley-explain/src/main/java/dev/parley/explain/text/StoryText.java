@@ -66,6 +66,8 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
         private final MessageText messages;
         private final LocalText local;
         private final Set<Row> told = EnumSet.noneOf(Row.class);
+        private final FlowText flow;
+        private final boolean seenOnly;
         private final boolean classic;
 
         Writing(StoryText how, Story story) {
@@ -75,7 +77,9 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             this.page = new Page(how.palette, how.width);
             this.messages = new MessageText(page, words, story, how.full);
             this.local = new LocalText(page, new Sayings(words, story, how.full));
-            this.classic = story.version().filter(ProtocolVersion.TLS_1_2::equals).isPresent();
+            this.flow = new FlowText(page, words);
+            this.seenOnly = story.isSeenOnly();
+            this.classic = !seenOnly && story.version().filter(ProtocolVersion.TLS_1_2::equals).isPresent();
         }
 
         String write() {
@@ -94,7 +98,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             page.blank();
             if (classic || how.full) keys();
             EndText.write(new Endings(words, story), page);
-            if (!classic && how.full && story.failure().isEmpty()) rows();
+            if (!classic && !seenOnly && how.full && story.failure().isEmpty()) rows();
             return page.toString();
         }
 
@@ -113,7 +117,12 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             var entries = turn.entries();
             for (int i = 0; i < entries.size(); i++) {
                 var entry = entries.get(i);
-                if (entry instanceof Entry.Derived) {
+                if (seenOnly && !how.full && FlowText.isFlow(entry)) {
+                    int end = i;
+                    while (end < entries.size() && FlowText.isFlow(entries.get(end))) end++;
+                    flow.write(entries.subList(i, end).stream().map(Entry.Passing.class::cast).toList());
+                    i = end - 1;
+                } else if (entry instanceof Entry.Derived) {
                     int end = i;
                     while (end < entries.size() && entries.get(end) instanceof Entry.Derived) end++;
                     local.derived(entries.subList(i, end).stream().map(Entry.Derived.class::cast).toList());

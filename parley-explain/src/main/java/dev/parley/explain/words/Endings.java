@@ -11,6 +11,7 @@ import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import java.util.ArrayList;
@@ -51,24 +52,28 @@ public final class Endings {
     /** What was agreed on, then what went wrong: whichever there is. */
     public List<Section> all() {
         var sections = new ArrayList<Section>();
-        agreed().ifPresent(sections::add);
+        if (!story.isSeenOnly()) agreed().ifPresent(sections::add);
         failure().ifPresent(sections::add);
         peersSilence().ifPresent(sections::add);
+        if (story.isSeenOnly()) agreed().ifPresent(sections::add);
         return sections;
     }
 
     /** What both sides agreed on, if all who tell of it did. */
     public Optional<Section> agreed() {
+        if (story.isSeenOnly()) return Optional.of(new Sightings(words, story, this).seen());
         return isAgreed() ? story.facts().map(this::facts) : Optional.empty();
     }
 
     /** What went wrong, why, and what to change. */
     public Optional<Section> failure() {
+        if (story.isSeenOnly()) return new Sightings(words, story, this).failure();
         return story.failure().map(this::failure);
     }
 
     /** If the peer knows why and this side does not: what it had offered. */
     public Optional<Section> peersSilence() {
+        if (story.isSeenOnly()) return new Sightings(words, story, this).offers();
         return story.failure().filter(it -> it.account().peerAlert().isPresent()).flatMap(this::ownOffers);
     }
 
@@ -89,19 +94,19 @@ public final class Endings {
         return String.join(words.text("note.separator"), items);
     }
 
-    private String list(List<String> items) {
+    String list(List<String> items) {
         return String.join(words.text("list.separator"), items);
     }
 
-    private void add(String name, String text) {
+    void add(String name, String text) {
         add(name, text, Tone.PLAIN);
     }
 
-    private void add(String name, String text, Tone tone) {
+    void add(String name, String text, Tone tone) {
         lines.add(new Line(name, text, tone));
     }
 
-    private Section section(String title, Tone tone) {
+    Section section(String title, Tone tone) {
         var section = new Section(title, tone, lines);
         lines.clear();
         return section;
@@ -153,9 +158,11 @@ public final class Endings {
     }
 
     /** What the server's certificate says, of that message's fields. */
-    private void certificate() {
+    void certificate() {
         var shown = story.said(Entry.Message.class).filter(it -> it.sender() == Side.SERVER)
-            .filter(it -> it.message() instanceof Certificate12 || it.message() instanceof Certificate13).findFirst();
+            .filter(it -> it.message() instanceof Certificate12 || it.message() instanceof Certificate13
+                || it.message() instanceof CompressedCertificate)
+            .findFirst();
         var fields = shown.map(it -> Telling.of(it).fields()).orElse(List.of());
         for (var key : List.of("subject", "issuer", "names", "valid"))
             fields.stream().filter(it -> it.key().equals(key))
@@ -173,7 +180,7 @@ public final class Endings {
     }
 
     /** The name of the suite, part by part. */
-    private void suite(CipherSuite suite) {
+    void suite(CipherSuite suite) {
         if (suite.isFor13()) {
             add(words.text("summary.suite.key_exchange"), words.text("suite.TLS13"));
         } else {
@@ -264,8 +271,13 @@ public final class Endings {
 
     private Optional<Section> ownOffers(Entry.Failed failed) {
         var side = Sayings.side(failed);
+        return side != Side.CLIENT || story.tellers().size() > 1 ? Optional.empty() : offersOf(side);
+    }
+
+    /** What this side's first hello had to offer. */
+    Optional<Section> offersOf(Side side) {
         var hello = story.said(Entry.Message.class).filter(it -> it.sender() == side).findFirst();
-        if (side != Side.CLIENT || hello.isEmpty() || story.tellers().size() > 1) return Optional.empty();
+        if (hello.isEmpty()) return Optional.empty();
         for (var field : Telling.of(hello.get()).fields())
             if (List.of("versions", "cipher_suites", "groups", "signature_schemes", "alpn", "server_name")
                 .contains(field.key()))

@@ -5,7 +5,9 @@ import dev.parley.credential.VerifiedChain;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Witness;
+import dev.parley.id.CipherSuite;
 import dev.parley.observe.Decision;
+import dev.parley.wire.Bytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +46,46 @@ public record Sayings(Words words, Story story, boolean full) {
                 .map(text -> Saying.of("◆", Tone.STRONG, text, Tone.PLAIN));
             case Entry.Failed failed -> Optional.of(failed(failed));
             case Entry.Altered altered -> Optional.of(altered(altered));
+            case Entry.Unread unread -> Optional.of(Saying.of("✗", Tone.BAD,
+                words.text("story.unread", unread.type(), words.bytes(unread.bytes().length()), unread.why())));
+            case Entry.Undecoded part -> Optional.of(Saying.of("✗", Tone.BAD, words.text("story.undecoded",
+                part.offset(), part.offset() + part.length(), name(part.sender()), part.why())));
+            case Entry.Missing gap -> Optional.of(Saying.of("✗", Tone.BAD,
+                words.text("story.missing", gap.offset(), gap.offset() + gap.length(), name(gap.sender()))));
+            case Entry.Prelude prelude -> Optional.of(prelude(prelude));
+            case Entry.OldHello hello -> Optional.of(oldHello(hello));
             case Entry.Passing _ -> Optional.empty();
         };
     }
+
+    private Saying prelude(Entry.Prelude prelude) {
+        return Saying.of("", Tone.PLAIN, words.text("story.prelude", words.bytes(prelude.text().length())))
+            .with(shown(prelude.text()).stream().map(it -> Saying.of("»", Tone.PLAIN, it, Tone.FAINT)).toList());
+    }
+
+    private Saying oldHello(Entry.OldHello entry) {
+        var specs = entry.hello().cipherSpecs().stream()
+            .map(id -> id < 0x10000 ? new CipherSuite(id).name() : "0x%06x".formatted(id)).toList();
+        return Saying.of("◆", Tone.STRONG, words.text("story.old_hello", entry.hello().version().name()))
+            .with(List.of(Saying.of("", Tone.FAINT, words.text("story.choice", words.field("cipher_suites"), few(specs)))));
+    }
+
+    /** How bytes of an application begin: as text if they are text, a few lines at most. */
+    public static List<String> shown(Bytes content) {
+        var begin = content.slice(0, Math.min(content.length(), MOST_LINES * LONGEST_LINE));
+        boolean isText = true;
+        for (int i = 0; i < Math.min(begin.length(), 16); i++)
+            isText &= begin.at(i) >= ' ' && begin.at(i) < 127 || "\r\n\t".indexOf(begin.at(i)) >= 0;
+        if (!isText) {
+            int most = Math.min(begin.length(), 48);
+            return List.of(begin.slice(0, most).hex() + (content.length() > most ? "…" : ""));
+        }
+        return begin.latin1().replace("\r", "").replaceAll("[^\\x20-\\x7e\n]", "·").lines()
+            .map(it -> it.length() > LONGEST_LINE ? it.substring(0, LONGEST_LINE) + "…" : it).limit(MOST_LINES).toList();
+    }
+
+    private static final int MOST_LINES = 8;
+    private static final int LONGEST_LINE = 120;
 
     private String name(Side side) {
         return words.text("side." + side);
@@ -89,7 +128,8 @@ public record Sayings(Words words, Story story, boolean full) {
     public Saying derived(List<Entry.Derived> entries) {
         var names = entries.stream().map(it -> words.find("secret." + it.label().replace(' ', '_')).orElse(it.label()))
             .collect(Collectors.joining(words.text("list.separator")));
-        return Saying.of("∴", Tone.SECRET, words.text("story.derives", names));
+        boolean given = entries.getFirst().seen().by() == Witness.BYSTANDER; // who was given secrets derives nothing
+        return Saying.of("∴", Tone.SECRET, words.text(given ? "story.known" : "story.derives", names));
     }
 
     /** Each side tells of what it writes; what it reads is the other's, unless the other does not tell. */
