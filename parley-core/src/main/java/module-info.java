@@ -26,4 +26,5 @@ module dev.parley {
             dev.parley.jsse;
 
     uses dev.parley.crypto.Crypto;
+    uses dev.parley.credential.CertificateCompression;
 }

@@ -137,6 +137,17 @@ public final class Connection implements AutoCloseable {
         carrier.request(new Request.UpdateKeys(peerToo));
     }
 
+    /**
+     * Server: asks the client who it is, though the handshake is complete. The answer comes while reading, and stands in
+     * {@link #facts} then. TLS 1.3 only. RFC 9846 section 4.7.2.
+     *
+     * @param required is the connection over if the client shows nothing?
+     * @throws IllegalStateException if the client has not offered that
+     */
+    public void requestCertificate(boolean required) {
+        carrier.request(new Request.Certificate(required));
+    }
+
     /** Says close_notify: nothing more will be written. What the peer still sends can be read. RFC 9846 section 6.1. */
     public void closeOutput() {
         carrier.closeOutput();

@@ -205,6 +205,12 @@ public final class Link implements AutoCloseable {
         send();
     }
 
+    /** Server: asks the client who it is, as {@link Connection#requestCertificate}. The answer comes while reading. */
+    public void requestCertificate(boolean required) throws IOException {
+        connection.requestCertificate(required);
+        send();
+    }
+
     /** Says close_notify, if it can still be sent, and closes the socket. */
     @Override
     public void close() throws IOException {

@@ -7,15 +7,22 @@ import static dev.parley.Sides.Kind.TLS12_DHE;
 import static dev.parley.Sides.Kind.TLS12_ECDHE;
 import static dev.parley.Sides.Kind.TLS12_MUTUAL;
 import static dev.parley.Sides.Kind.TLS13;
+import static dev.parley.Sides.Kind.TLS13_COMPRESSED;
 import static dev.parley.Sides.Kind.TLS13_MUTUAL;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.carrier.Tamper;
 import dev.parley.credential.PeerChain;
+import dev.parley.credential.RawKeyTrust;
 import dev.parley.crypto.DelegatingCrypto;
 import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.Place;
+import dev.parley.extension.ServerCertificateType;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
+import dev.parley.id.CertificateCompressionAlgorithm;
+import dev.parley.id.CertificateType;
+import dev.parley.id.CipherSuite;
 import dev.parley.id.SignatureScheme;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
@@ -24,13 +31,20 @@ import dev.parley.lab.Spec;
 import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateVerify;
+import dev.parley.message.CompressedCertificate;
+import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.ServerKeyExchange;
 import dev.parley.wire.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.zip.DeflaterOutputStream;
 
 /** Provocations by certificates, signatures and keys. */
 final class BadCertificates {
@@ -91,6 +105,43 @@ final class BadCertificates {
         return client(TLS13, shown(Collections.nCopies(17, Sides.EC.chain().getFirst())));
     }
 
+    private static HandshakeFailure compressed(UnaryOperator<CompressedCertificate> change) {
+        return client(TLS13_COMPRESSED, Tamper.message(CompressedCertificate.class, change));
+    }
+
+    static HandshakeFailure compressedWithSomethingElse() {
+        return compressed(it -> new CompressedCertificate(CertificateCompressionAlgorithm.BROTLI,
+            it.uncompressedLength(), it.compressed()));
+    }
+
+    /** Sixteen megabytes that say they were a thousand bytes. */
+    static HandshakeFailure compressedBomb() {
+        var bomb = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(bomb)) {
+            deflater.write(new byte[1 << 24]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed(it -> new CompressedCertificate(it.algorithm(), 1000, Bytes.own(bomb.toByteArray())));
+    }
+
+    static HandshakeFailure rawKeyForAServerThatTakesCertificates() {
+        return Duel.of(TLS13_MUTUAL.server(), TLS13.client(it -> it.suites(CipherSuite.TLS_CHACHA20_POLY1305_SHA256)
+            .credentials(RawKeyTest.raw(RawKeyTest.CLIENT))), Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure typeNotOffered() {
+        return Duel.of(TLS13.client(it -> it.rawKeys(RawKeyTrust.of())), TLS13.server(), Tamper.message(
+            EncryptedExtensions.class, it -> new EncryptedExtensions(it.extensions().without(ServerCertificateType.IT)
+                .with(ServerCertificateType.IT, Place.ENCRYPTED_EXTENSIONS, new CertificateType(1)))))
+            .lost();
+    }
+
+    static HandshakeFailure rawKeyOfAStranger() {
+        return Duel.of(TLS13.client(it -> it.rawKeys(RawKeyTrust.of())),
+            TLS13.server(it -> it.credentials(RawKeyTest.raw(RawKeyTest.SERVER))), Tamper.NOT).lost();
+    }
+
     static HandshakeFailure keyThatDoesNotFitTheSuite() {
         return client(TLS12_DHE, Tamper.message(Certificate12.class, _ -> new Certificate12(Sides.EC.chain())));
     }
@@ -103,12 +154,17 @@ final class BadCertificates {
         return shows(Spec.server(HOST).notYetValid());
     }
 
-    /** No handshake brings a stapled response before the client asks for one, so the trust is asked itself. */
     static HandshakeFailure revoked() {
         var issued = AUTHORITY.issue(Spec.server(HOST));
         var status = Bytes.own(AUTHORITY.status(issued.chain().getFirst(), true));
         var chain = PeerChain.ofServer(encoded(issued), HOST, Instant.now()).status(Optional.of(status));
         return catchThrowableOfType(HandshakeFailure.class, () -> Sides.TRUST.check(chain));
+    }
+
+    static HandshakeFailure promisedStatusThatDidNotCome() {
+        var promising = Sides.server(Spec.server(HOST).mustStaple());
+        return Duel.of(TLS13.client(it -> it.statusRequest(true)), TLS13.server(it -> it.credentials(promising)),
+            Tamper.NOT).lost();
     }
 
     static HandshakeFailure issuedByAStranger() {

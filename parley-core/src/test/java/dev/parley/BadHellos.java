@@ -21,6 +21,7 @@ import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.ClientHello;
+import dev.parley.message.ClientKeyExchange;
 import dev.parley.message.HelloRetryRequest;
 import dev.parley.message.Random;
 import dev.parley.message.ServerHello;
@@ -193,6 +194,16 @@ final class BadHellos {
             new ServerKeyExchange.DhParams(it.dhParams().p().slice(0, 128), it.dhParams().g(),
                 it.dhParams().publicValue()),
             it.algorithm(), it.signature())));
+    }
+
+    static HandshakeFailure valueOfOne() {
+        return server(TLS12_DHE,
+            Tamper.message(ClientKeyExchange.class, _ -> new ClientKeyExchange(Bytes.of((byte) 1))));
+    }
+
+    static HandshakeFailure noFiniteFieldInCommon() {
+        return Duel.of(TLS12_DHE.server(it -> it.groups(NamedGroup.FFDHE3072)),
+            TLS12_DHE.client(it -> it.groups(NamedGroup.FFDHE2048).keyShares()), Tamper.NOT).lost();
     }
 
     static HandshakeFailure curveByItsCoefficients() {

@@ -25,7 +25,7 @@ final class Codecs {
     }
 
     private static final List<Integer> TLS13 = List.of(9846);
-    private static final List<Integer> MESSAGES = List.of(9846, 5246, 8422, 6066, 5077);
+    private static final List<Integer> MESSAGES = List.of(9846, 5246, 8422, 6066, 5077, 8879, 7250);
 
     /** Messages, extensions by place, records. */
     static List<Format> whole() {

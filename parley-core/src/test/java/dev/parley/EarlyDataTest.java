@@ -162,6 +162,41 @@ class EarlyDataTest extends SessionLab {
         assertThat(asked).hasValue(0);
     }
 
+    /** RFC 9846 section 4.3.10: what was accepted is held to the same rules as all other records. */
+    @Test
+    void alteredEarlyDataThatWasAcceptedEndsTheConnection() {
+        var server = earlyServer(it -> it);
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        try (var pair = Pair.beginEarly(client, server)) {
+            var recorded = pair.recordEarly(ByteBuffer.wrap(HASTE));
+            recorded[recorded.length - 1] ^= 1;
+            try (var victim = server.open()) {
+                assertThatThrownBy(() -> {
+                    var net = ByteBuffer.wrap(recorded);
+                    while (net.hasRemaining()) victim.feed(net, ByteBuffer.allocate(0));
+                }).hasMessageContaining(Reason.RECORD_DOES_NOT_OPEN.name());
+            }
+        }
+    }
+
+    /** RFC 9846 section 5.5: its key cannot be changed, so it ends before that is worn out. */
+    @Test
+    void earlyDataEndsBeforeItsKeyIsWornOut() {
+        var client = client(ProtocolVersion.TLS_1_3, it -> it.crypto(BadLinks.wornOutAfter(100)));
+        var server = earlyServer(it -> it);
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        try (var pair = Pair.beginEarly(client, server)) {
+            int records = 0;
+            var net = ByteBuffer.allocate(1 << 16);
+            while (pair.client.earlyRoom() > 0 && records < 1000) {
+                pair.client.sealEarly(ByteBuffer.wrap(new byte[]{1}), net);
+                records++;
+            }
+            assertThat(records).isBetween(10, 99);
+        }
+    }
+
     @Test
     void falseStartWritesBeforeTheServerHasFinished() {
         var server = server(ProtocolVersion.TLS_1_2, it -> {});

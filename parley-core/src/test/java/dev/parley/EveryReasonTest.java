@@ -72,6 +72,8 @@ class EveryReasonTest {
             case KEY_SHARE_FOR_UNLISTED_GROUP -> BadHellos::shareForAGroupThatIsNotListed;
             case BAD_KEY_SHARE -> BadHellos::shareOfTheWrongLength;
             case WEAK_DH_GROUP -> BadHellos::primeOf1024Bits;
+            case BAD_DH_VALUE -> BadHellos::valueOfOne;
+            case NO_COMMON_DH_GROUP -> BadHellos::noFiniteFieldInCommon;
             case UNSUPPORTED_CURVE_FORMAT -> BadHellos::curveByItsCoefficients;
             case DUPLICATE_EXTENSION -> BadExtensions::extensionTwice;
             case MISPLACED_EXTENSION -> BadExtensions::extensionInTheWrongMessage;
@@ -100,11 +102,17 @@ class EveryReasonTest {
             case BAD_KEY_EXCHANGE_SIGNATURE -> BadCertificates::signatureOfOtherParameters;
             case EMPTY_CERTIFICATE -> BadCertificates::noCertificate;
             case UNREADABLE_CERTIFICATE -> BadCertificates::certificateOfNoFormat;
+            case NO_COMMON_CERTIFICATE_TYPE -> BadCertificates::rawKeyForAServerThatTakesCertificates;
+            case SERVER_CHOSE_UNOFFERED_CERTIFICATE_TYPE -> BadCertificates::typeNotOffered;
+            case UNKNOWN_RAW_KEY -> BadCertificates::rawKeyOfAStranger;
+            case COMPRESSION_NOT_OFFERED -> BadCertificates::compressedWithSomethingElse;
+            case BAD_COMPRESSED_CERTIFICATE -> BadCertificates::compressedBomb;
             case CHAIN_TOO_LONG -> BadCertificates::seventeenCertificates;
             case UNSUPPORTED_CERTIFICATE_KEY -> BadCertificates::keyThatDoesNotFitTheSuite;
             case CERTIFICATE_IS_EXPIRED -> BadCertificates::expired;
             case CERTIFICATE_NOT_YET_VALID -> BadCertificates::notYetValid;
             case CERTIFICATE_IS_REVOKED -> BadCertificates::revoked;
+            case STATUS_MISSING -> BadCertificates::promisedStatusThatDidNotCome;
             case UNTRUSTED_CERTIFICATE -> BadCertificates::issuedByAStranger;
             case PATH_CHECK_FAILED -> BadCertificates::unknownCriticalExtension;
             case CERTIFICATE_REFUSED -> BadCertificates::judgeOfTheApplication;

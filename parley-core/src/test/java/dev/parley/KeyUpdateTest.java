@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.crypto.NoSecretIsLeft;
+import dev.parley.handshake.Request;
+import dev.parley.message.KeyUpdate;
 import dev.parley.observe.Way;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -95,15 +97,30 @@ class KeyUpdateTest {
     /** A side that has nothing to say answers many wishes once. */
     @Test
     void manyWishesInSilenceAreAnsweredOnce() {
-        try (var pair = pair()) {
-            for (int i = 0; i < 20; i++) pair.client.updateKeys(true);
-            pair.settle();
+        try (var duel = Duel.connected(server.on(TLS13.server()), TLS13.client())) {
+            server.keys.clear();
+            for (int i = 0; i < 20; i++) duel.rogue.request(new Request.UpdateKeys(true));
+            duel.settle();
             assertThat(server.keys).containsOnlyOnce(Way.OUT);
-            assertThat(client.keys).containsOnlyOnce(Way.IN);
-            pair.exchange();
-            pair.client.updateKeys(true);
-            pair.settle();
+            duel.honest.seal(ByteBuffer.wrap(new byte[1]), ByteBuffer.allocate(100));
+            duel.rogue.request(new Request.UpdateKeys(true));
+            duel.settle();
             assertThat(server.keys).as("and again after it has said something").filteredOn(Way.OUT::equals).hasSize(2);
+            assertThat(duel.failure()).isEmpty();
+        }
+    }
+
+    /** RFC 9846 section 4.7.3: one wish at a time. */
+    @Test
+    void aWishIsNotRepeatedBeforeItsAnswer() {
+        try (var pair = Pair.of(client.on(TLS13.client()), server.on(TLS13.server()))) {
+            client.said.clear();
+            for (int i = 0; i < 3; i++) pair.client.updateKeys(true);
+            assertThat(client.said).containsExactly(new KeyUpdate(true), new KeyUpdate(false), new KeyUpdate(false));
+            pair.settle();
+            pair.client.updateKeys(true);
+            assertThat(client.said).endsWith(new KeyUpdate(true)).hasSize(4);
+            pair.settle();
             pair.exchange();
         }
     }

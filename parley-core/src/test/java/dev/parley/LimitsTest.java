@@ -12,6 +12,7 @@ import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.lab.Spec;
 import dev.parley.session.ClientSessions;
+import dev.parley.session.ExternalPsk;
 import dev.parley.session.Session;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
@@ -209,9 +210,10 @@ class LimitsTest extends SessionLab {
     @Test
     void keySharesForThousandsOfGroups() {
         var hello = bigHello(10_000, 0);
-        long start = System.nanoTime();
+        var thread = ManagementFactory.getThreadMXBean(); // not the clock: other work shares the machine
+        long start = thread.getCurrentThreadCpuTime();
         refuses(Reason.NO_COMMON_GROUP, () -> feed(server(_ -> {}), hello));
-        assertThat(System.nanoTime() - start).isLessThan(500_000_000L);
+        assertThat(thread.getCurrentThreadCpuTime() - start).isLessThan(500_000_000L);
     }
 
     /** A ClientHello with shares for so many groups that nobody knows, and with so many unknown extensions. */
@@ -241,6 +243,19 @@ class LimitsTest extends SessionLab {
             records.writeBytes(record(22, part));
         }
         return records.toByteArray();
+    }
+
+    @Test
+    void keysBeyondTheFourth() {
+        var keys = java.util.stream.IntStream.range(0, 5).mapToObj(i -> ExternalPsk.of("key " + i, new byte[32]))
+            .toArray(ExternalPsk[]::new);
+        for (int known = 3; known < 5; known++) {
+            var one = keys[known];
+            try (var pair = Pair.of(client(it -> it.externalPsks(keys)), server(it -> it.externalPsks(one)))) {
+                assertThat(pair.client.facts().orElseThrow().peerChain().isEmpty()).as("taken: the key")
+                    .isEqualTo(known == 3);
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.StatusRequest;
+import dev.parley.id.CertificateCompressionAlgorithm;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
@@ -15,6 +16,7 @@ import dev.parley.message.CertificateVerify;
 import dev.parley.message.ChangeCipherSpec;
 import dev.parley.message.ClientHello;
 import dev.parley.message.ClientKeyExchange;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.EndOfEarlyData;
 import dev.parley.message.Finished;
@@ -49,6 +51,7 @@ final class Messages {
         new EncryptedExtensions(ExtensionBlock.EMPTY),
         new Certificate12(List.of()),
         new Certificate13(Bytes.EMPTY, List.of()),
+        new CompressedCertificate(CertificateCompressionAlgorithm.ZLIB, 1, RANDOM),
         new CertificateRequest12(List.of(1), List.of(SCHEME), List.of()),
         new CertificateRequest13(Bytes.EMPTY, ExtensionBlock.EMPTY),
         new CertificateStatus(new StatusRequest.Status(1, RANDOM)),

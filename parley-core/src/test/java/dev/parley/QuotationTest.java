@@ -57,6 +57,16 @@ class QuotationTest {
         Map.entry("CertificateStatusRequest", List.of(new Difference(
             "struct{CertificateStatusType status_type;Responder", "struct{Responder", IN_PLACE),
             new Difference("}CertificateStatusRequest", "}OCSPStatusRequest", IN_PLACE))),
+        Map.entry("ClientCertTypeExtension", List.of(new Difference(
+            "struct{CertificateType client_certificate_types<1..255>}",
+            "case client:CertificateType client_certificate_types<1..255>;"
+                + "case server:CertificateType client_certificate_type}}",
+            SELECT))),
+        Map.entry("ServerCertTypeExtension", List.of(new Difference(
+            "struct{CertificateType server_certificate_types<1..255>}",
+            "case client:CertificateType server_certificate_types<1..255>;"
+                + "case server:CertificateType server_certificate_type}}",
+            SELECT))),
         Map.entry("ServerName", List.of(new Difference("HostName host_name",
             "select(name_type){case host_name:HostName}name", SELECT))));
 

@@ -2,7 +2,9 @@ package dev.parley;
 
 import dev.parley.config.ClientAuth;
 import dev.parley.config.TlsSettings;
+import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credential;
+import dev.parley.credential.Staples;
 import dev.parley.credential.Trust;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
@@ -10,6 +12,7 @@ import dev.parley.id.ProtocolVersion;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.Spec;
+import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,17 +32,23 @@ public final class Sides {
         return Credential.of(issued.chain(), issued.key());
     }
 
+    /** The same, with its authority's word that it is not revoked. */
+    public static Credential stapled(Credential own) {
+        return own.withStaples(Staples.of(Bytes.own(AUTHORITY.status(own.certificates().getFirst(), false))));
+    }
+
     /** Cheap groups and both kinds of certificates. */
     public static Tls server(Consumer<TlsSettings> more) {
         return Tls.server(it -> more.accept(cheap(it).credentials(EC, RSA).trust(TRUST)));
     }
 
     public static Tls client(Consumer<TlsSettings> more) {
-        return Tls.client(it -> more.accept(cheap(it).keyShares(NamedGroup.X25519).trust(TRUST).grease(false)));
+        return Tls.client(it -> more.accept(cheap(it).keyShares(NamedGroup.X25519).trust(TRUST).grease(false)
+            .shuffle(false).statusRequest(false)));
     }
 
     private static TlsSettings cheap(TlsSettings settings) {
-        return settings.crypto(Cryptography.jdk()).withoutSessions()
+        return settings.crypto(Cryptography.jdk()).withoutSessions().certificateCompressions()
             .groups(NamedGroup.X25519, NamedGroup.SECP256R1, NamedGroup.FFDHE2048);
     }
 
@@ -48,6 +57,7 @@ public final class Sides {
         TLS13(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, false),
         TLS13_RETRY(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_256_GCM_SHA384, false),
         TLS13_MUTUAL(ProtocolVersion.TLS_1_3, CipherSuite.TLS_CHACHA20_POLY1305_SHA256, true),
+        TLS13_COMPRESSED(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, true),
         TLS12_ECDHE(ProtocolVersion.TLS_1_2, CipherSuite.ECDHE_ECDSA_AES_128_GCM_SHA256, false),
         TLS12_DHE(ProtocolVersion.TLS_1_2, CipherSuite.DHE_RSA_AES_128_GCM_SHA256, false),
         TLS12_RSA(ProtocolVersion.TLS_1_2, CipherSuite.RSA_AES_128_CBC_SHA, false),
@@ -94,6 +104,7 @@ public final class Sides {
 
         private void both(TlsSettings settings) {
             settings.versions(version).suites(suite);
+            if (this == TLS13_COMPRESSED) settings.certificateCompressions(CertificateCompression.zlib());
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.parley;
 
 import dev.parley.crypto.Secret;
+import dev.parley.message.Dialect;
+import dev.parley.message.Handshake;
 import dev.parley.message.RecordHeader;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Observer;
@@ -19,6 +21,12 @@ final class Taps implements Observer {
     final List<Written> written = new CopyOnWriteArrayList<>();
     final List<Told> secrets = new CopyOnWriteArrayList<>();
     final List<Way> keys = new CopyOnWriteArrayList<>();
+    final List<Handshake> said = new CopyOnWriteArrayList<>();
+
+    /** What was said of one kind. */
+    <T extends Handshake> List<T> said(Class<T> type) {
+        return said.stream().filter(type::isInstance).map(type::cast).toList();
+    }
 
     Tls on(Tls tls) {
         return tls.observing(() -> this);
@@ -28,6 +36,11 @@ final class Taps implements Observer {
     public void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw,
         Bytes content) {
         if (way == Way.OUT) written.add(new Written(epoch, innerType, header.length(), content.length()));
+    }
+
+    @Override
+    public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
+        if (way == Way.OUT) said.add(message);
     }
 
     @Override

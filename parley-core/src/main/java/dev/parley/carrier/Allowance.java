@@ -5,6 +5,7 @@ import static dev.parley.failure.Reason.TOO_MANY_KEY_UPDATES;
 import static dev.parley.failure.Reason.TOO_MANY_WARNINGS;
 
 import dev.parley.config.Limits;
+import dev.parley.message.CertificateRequest13;
 import dev.parley.message.Heard;
 import dev.parley.message.HelloRequest;
 import dev.parley.message.KeyUpdate;
@@ -44,6 +45,12 @@ final class Allowance {
             case HelloRequest _ -> {
                 if (++requestsInARow > limits.warnings())
                     throw TOO_MANY_WARNINGS.because("%d requests to renegotiate, all declined", requestsInARow);
+                yield true;
+            }
+            case CertificateRequest13 asked when !asked.certificateRequestContext().isEmpty() -> {
+                if (++requestsInARow > limits.warnings())
+                    throw TOO_MANY_WARNINGS.because("%d requests for a certificate without data between them",
+                        requestsInARow);
                 yield true;
             }
             case NewSessionTicket13 _ -> ++tickets <= limits.tickets();

@@ -31,6 +31,9 @@ import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
+import dev.parley.session.ServerSessions;
+import dev.parley.session.SessionStore;
+import dev.parley.session.StoreUnavailable;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;
 import java.util.Optional;
@@ -52,6 +55,7 @@ final class Conversation {
     private Step.Await<?> awaited;
     private boolean claimed;
     private boolean saidCompatibility;
+    private boolean wishes;
     private final Allowance allowance;
     private volatile Facts facts;
     private volatile Exporter exporter;
@@ -117,9 +121,24 @@ final class Conversation {
      */
     void failed(HandshakeFailure why) {
         boolean silent = why.reason().alert().equals(AlertDescription.CLOSE_NOTIFY) && why.reason() != PEER_ALERT;
-        if (config.side() != Side.CLIENT || silent || why.reason() == ECH_REJECTED) return;
-        boolean either = facts == null || facts.version().equals(ProtocolVersion.TLS_1_2);
-        if (either) config.clientSessions().forget(sessionKey);
+        if (silent || why.reason() == ECH_REJECTED) return;
+        boolean is12 = facts != null && facts.version().equals(ProtocolVersion.TLS_1_2);
+        if (config.side() == Side.CLIENT && (facts == null || is12)) config.clientSessions().forget(sessionKey);
+        if (config.side() == Side.SERVER && is12) config.serverSessions().flatMap(ServerSessions::store)
+            .ifPresent(store -> forget(store, facts.sessionId()));
+    }
+
+    /** A store that is far away is told beside; one that does not answer keeps the session until it is too old. */
+    private static void forget(SessionStore store, Bytes id) {
+        Runnable removal = () -> {
+            try {
+                store.remove(id);
+            } catch (StoreUnavailable e) {
+                System.getLogger("dev.parley").log(System.Logger.Level.DEBUG, "a failed session is still kept", e);
+            }
+        };
+        if (store.isRemote()) Thread.ofVirtual().start(removal);
+        else removal.run();
     }
 
     /** Nothing of the connection's secrets is left. */
@@ -146,6 +165,7 @@ final class Conversation {
         try {
             take(state.on(withoutNeedlessWish(heard), output));
             if (heard.equals(WISH)) outbound.guarded(outbound::wishIsAnswered);
+            if (heard instanceof KeyUpdate) wishes = false;
         } catch (HandshakeFailure e) {
             throw e.in(state.name(), heard.name(), "");
         }
@@ -192,7 +212,19 @@ final class Conversation {
     }
 
     void request(Request request) {
-        take(state.request(request, output));
+        take(state.request(withoutRepeatedWish(request), output));
+    }
+
+    /** Until the peer has changed its keys it is not asked again. RFC 9846 section 4.7.3. */
+    private Request withoutRepeatedWish(Request request) {
+        return switch (request) {
+            case Request.UpdateKeys(boolean peerToo) -> {
+                boolean asks = peerToo && !wishes;
+                wishes |= asks;
+                yield new Request.UpdateKeys(asks);
+            }
+            case Request.Certificate other -> other;
+        };
     }
 
     private void take(Step step) {
@@ -241,10 +273,15 @@ final class Conversation {
                 outbound.guarded(() -> outbound.message(bytes));
                 observer.message(Way.OUT, epoch, dialect, message, bytes);
             }
+            case Event.SayTogether(var all) -> {
+                outbound.guarded(() -> all.forEach(one -> outbound.message(one.bytes())));
+                for (var one : all)
+                    observer.message(Way.OUT, one.epoch(), one.dialect(), one.message(), one.bytes());
+            }
             case Event.Hidden(var way, var hello, var bytes) -> observer.hidden(way, hello, bytes);
             case Event.SayChangeCipherSpec _ -> sayChangeCipherSpec(true);
             case Event.Compatibility _ -> {
-                if (config.compatibility() && !saidCompatibility) sayChangeCipherSpec(false);
+                if (looksLike12() && !saidCompatibility) sayChangeCipherSpec(false);
                 saidCompatibility = true;
             }
             case Event.Keys(var way, var epoch, var material) -> {
@@ -271,6 +308,10 @@ final class Conversation {
                 exporter = itsExporter;
                 mayWrite = true;
             }
+            case Event.Authenticated(var agreed) -> {
+                facts = agreed;
+                observer.authenticated(agreed);
+            }
             case Event.Established(var agreed, var itsExporter) -> {
                 facts = agreed;
                 exporter = itsExporter;
@@ -279,6 +320,11 @@ final class Conversation {
                 observer.established(agreed);
             }
         }
+    }
+
+    /** The client decides; a server that is asked for it must. RFC 9846 appendix E.4. */
+    private boolean looksLike12() {
+        return config.side() == Side.SERVER || config.compatibility();
     }
 
     private void sayChangeCipherSpec(boolean counts) {

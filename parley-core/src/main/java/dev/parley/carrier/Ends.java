@@ -84,13 +84,20 @@ final class Ends {
     HandshakeFailure fail(HandshakeFailure why) {
         if (failure != null) return failure;
         failure = why.in(conversation.state().name(), "", "");
-        if (speaksOf(failure)) outbound.guarded(() -> outbound.alert(Alert.fatal(failure.reason().alert())));
+        if (speaksOf(failure)) outbound.guarded(() -> say(failure.reason().alert()));
         inputClosed = true;
         outputClosed = true;
         observer.failure(failure);
         conversation.failed(failure);
         forget();
         return failure;
+    }
+
+    /** Whoever merely gives up says so by a warning, and close_notify behind it. RFC 9846 section 6.1. */
+    private void say(AlertDescription alert) {
+        boolean givesUp = alert.equals(AlertDescription.USER_CANCELED);
+        outbound.alert(givesUp ? Alert.warning(alert) : Alert.fatal(alert));
+        if (givesUp) outbound.alert(Alert.warning(AlertDescription.CLOSE_NOTIFY));
     }
 
     /** What an observer, a trust, a selector or this code itself throws ends the connection, and the peer hears of it. */

@@ -7,6 +7,7 @@ import static dev.parley.failure.Reason.RECORD_DOES_NOT_OPEN;
 import static dev.parley.failure.Reason.RECORD_TOO_LONG;
 import static dev.parley.failure.Reason.TOO_MANY_EMPTY_RECORDS;
 import static dev.parley.failure.Reason.TOO_MUCH_EARLY_DATA;
+import static dev.parley.failure.Reason.UNEXPECTED_CHANGE_CIPHER_SPEC;
 import static dev.parley.failure.Reason.UNEXPECTED_RECORD;
 
 import dev.parley.config.Limits;
@@ -150,6 +151,8 @@ final class Inbound {
         if (opener.hidesType() && !clear && needed > most + 1)
             throw RECORD_TOO_LONG.because("%d bytes of content, type and padding, at most %d are allowed", needed,
                 most + 1);
+        if (opener.hidesType() && !clear && type == ContentType.CHANGE_CIPHER_SPEC.id())
+            throw UNEXPECTED_CHANGE_CIPHER_SPEC.because("encrypted, where no middlebox sees it (RFC 9846 section 5)");
         boolean isHello = skipsUntilHello && type == ContentType.HANDSHAKE.id();
         if (isHello || opener.hidesType() && !clear) skip(0, false); // the early data is over
         var opened = content(type, start, plain, direct);

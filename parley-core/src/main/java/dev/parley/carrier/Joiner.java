@@ -14,6 +14,7 @@ import java.util.Optional;
 final class Joiner {
     private static final int HEADER = 4;
     private static final int CERTIFICATE = 11;
+    private static final int COMPRESSED_CERTIFICATE = 25;
     private static final byte[] NONE = {};
 
     private final Limits limits;
@@ -66,7 +67,8 @@ final class Joiner {
         if (to - from < HEADER) return Optional.empty();
         int type = waiting[from] & 0xFF;
         int length = (waiting[from + 1] & 0xFF) << 16 | (waiting[from + 2] & 0xFF) << 8 | waiting[from + 3] & 0xFF;
-        int most = type == CERTIFICATE ? limits.certificateMessage() : limits.handshakeMessage();
+        int most = type == CERTIFICATE || type == COMPRESSED_CERTIFICATE ? limits.certificateMessage()
+            : limits.handshakeMessage();
         if (length > most) throw MESSAGE_TOO_LONG.because("message of type %d with %d bytes, at most %d are allowed",
             type, length, most);
         if (to - from < HEADER + length) return Optional.empty();

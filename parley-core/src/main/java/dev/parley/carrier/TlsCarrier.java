@@ -142,9 +142,10 @@ public final class TlsCarrier implements AutoCloseable {
         return conversation.early();
     }
 
-    /** Client: how many bytes of early data may be sent now. */
+    /** Client: how many bytes of early data may be sent now. Their key cannot be changed: RFC 9846 section 5.5. */
     public long earlyRoom() {
-        return outbound.asked(() -> outbound.epoch() == Epoch.EARLY ? earlyBytes.room(conversation.earlyMost()) : 0L);
+        return outbound.asked(() -> outbound.epoch() == Epoch.EARLY && !outbound.isWornOut()
+            ? earlyBytes.room(conversation.earlyMost()) : 0L);
     }
 
     /**

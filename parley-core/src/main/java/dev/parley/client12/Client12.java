@@ -30,7 +30,7 @@ public sealed interface Client12 extends State
 
     @Override
     default Dialect dialect() {
-        return Dialect.tls12(agreed().suite().keyExchange());
+        return agreed().dialect(Side.SERVER);
     }
 
     @Override

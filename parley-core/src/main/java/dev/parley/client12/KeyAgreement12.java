@@ -48,7 +48,8 @@ record KeyAgreement12(Bytes exchangeKeys, Secret premaster, Optional<NamedGroup>
                 yield new KeyAgreement12(answer.share(), answer.secret(), Optional.of(params.group()));
             }
             case ServerKeyExchange.Dhe(var params, _, _) -> {
-                var answer = crypto.finiteField(params.p(), params.g()).answer(params.publicValue());
+                var answer = Premaster12.finiteField(
+                    () -> crypto.finiteField(params.p(), params.g()).answer(params.publicValue()));
                 yield new KeyAgreement12(answer.share(), Premaster12.stripped(crypto, answer.secret()), named(params));
             }
         };

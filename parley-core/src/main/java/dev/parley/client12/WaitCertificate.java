@@ -2,7 +2,9 @@ package dev.parley.client12;
 
 import static dev.parley.failure.Reason.EMPTY_CERTIFICATE;
 
+import dev.parley.config.Side;
 import dev.parley.credential.PeerChain;
+import dev.parley.extension.StatusRequest;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
@@ -28,7 +30,8 @@ record WaitCertificate(Agreed12 agreed) implements Client12 {
         Chains.checkLength(certificate.certificateList(), config.limits());
         var suite = agreed.suite();
         var chain = PeerChain.server(certificate.certificateList(), agreed.party().peerName(), config.clock().instant())
-            .authType(
+            .type(agreed.certificateType(Side.SERVER))
+            .statusAsked(StatusRequest.isIn(agreed.client().extensions())).authType(
                 suite.keyExchange() == KeyExchange.RSA ? "RSA" : suite.keyExchange() + "_" + suite.authentication());
         var leaf = chain.leaf();
         Chains.checkFitsSuite(leaf, suite);

@@ -75,7 +75,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     }
 
     private Step answer(PeerProven proof, Optional<OwnCredential> own, Output out) {
-        if (request.isPresent()) out.say(dialect(), new Certificate12(own.map(OwnCredential::chain).orElse(List.of())));
+        if (request.isPresent()) out.say(agreed().dialect(Side.CLIENT), new Certificate12(own.map(OwnCredential::chain).orElse(List.of())));
         var crypto = agreed().party().crypto();
         var agreement =
             exchange.map(it -> KeyAgreement12.of(it, crypto)).orElseGet(() -> KeyAgreement12.rsa(shown, crypto));
@@ -105,7 +105,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
         var schemes = asked.supportedSignatureAlgorithms().stream().filter(scheme -> isOfType(scheme, asked)).toList();
         var criteria = CredentialRequest.of(false, schemes, config.clock().instant())
             .ownSchemes(config.signsWith())
-            .authorities(asked.certificateAuthorities());
+            .authorities(asked.certificateAuthorities()).type(agreed().certificateType(Side.CLIENT));
         return OwnCredential.choose(agreed().party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out, then);
     }
 

@@ -4,6 +4,7 @@ import static dev.parley.message.Dialect.TLS13;
 
 import dev.parley.crypto.Secret;
 import dev.parley.extension.EarlyData;
+import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
@@ -12,7 +13,9 @@ import dev.parley.handshake.Party;
 import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Request;
 import dev.parley.handshake.Step;
+import dev.parley.handshake.Transcript;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.message.CertificateRequest13;
 import dev.parley.message.Heard;
 import dev.parley.message.KeyUpdate;
 import dev.parley.message.NewSessionTicket13;
@@ -24,11 +27,18 @@ import dev.parley.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
-/** The handshake is complete. Tickets and key updates may still come. RFC 9846 section 4.7. @param until how long tickets from here may be renewed */
+/**
+ * The handshake is complete. Tickets and key updates may still come, and a request for a certificate if that was offered.
+ * RFC 9846 section 4.7.
+ *
+ * @param until how long tickets from here may be renewed
+ * @param handshake the transcript, if the server may ask for a certificate; only ever forked
+ */
 record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finished, Secret client, Secret server,
-    Secret resumption, Instant until) implements Client13 {
+    Secret resumption, Instant until, ExtensionBlock answers, Optional<Transcript> handshake) implements Client13 {
     Connected {
         Objects.requireNonNull(peer);
         Objects.requireNonNull(finished);
@@ -46,7 +56,8 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
 
     @Override
     public Set<Class<? extends Heard>> legal() {
-        return Set.of(NewSessionTicket13.class, KeyUpdate.class);
+        return handshake.isPresent() ? Set.of(NewSessionTicket13.class, KeyUpdate.class, CertificateRequest13.class)
+            : Set.of(NewSessionTicket13.class, KeyUpdate.class);
     }
 
     @Override
@@ -60,6 +71,8 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
                 var next = updateIn(out);
                 yield Step.become(update.updateRequested() ? next.updateOut(false, out) : next);
             }
+            case CertificateRequest13 request when handshake.isPresent() ->
+                new PostHandshake(this, request, handshake.get().fork()).answer(out);
             default -> throw unexpected(heard);
         };
     }
@@ -68,7 +81,12 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
     public Step request(Request request, Output out) {
         return switch (request) {
             case Request.UpdateKeys(boolean peerToo) -> Step.become(updateOut(peerToo, out));
+            case Request.Certificate _ -> throw new IllegalStateException("only servers ask for certificates later");
         };
+    }
+
+    Connected with(Facts other) {
+        return new Connected(party, other, peer, finished, client, server, resumption, until, answers, handshake);
     }
 
     /** A ticket for a later connection. RFC 9846 section 4.7.1. */
@@ -91,7 +109,8 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
         var next = Labels.next(party.crypto(), facts.suite().hash(), server);
         server.close();
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
-        return new Connected(party, facts, peer, finished, client, next, resumption, until);
+        return new Connected(party, facts, peer, finished, client, next, resumption, until, answers,
+            handshake);
     }
 
     private Connected updateOut(boolean peerToo, Output out) {
@@ -99,6 +118,7 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
         var next = Labels.next(party.crypto(), facts.suite().hash(), client);
         client.close();
         out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
-        return new Connected(party, facts, peer, finished, next, server, resumption, until);
+        return new Connected(party, facts, peer, finished, next, server, resumption, until, answers,
+            handshake);
     }
 }

@@ -7,7 +7,6 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Step;
-import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateRequest13;
 import dev.parley.message.Heard;
 import java.util.Optional;
@@ -18,12 +17,13 @@ record WaitCertificate(Known known, ExtensionBlock answers, Optional<Certificate
     implements Client13 {
     @Override
     public Set<Class<? extends Heard>> legal() {
-        return Set.of(Certificate13.class);
+        return Chains.legal(known.party().config());
     }
 
     @Override
     public Step on(Heard heard, Output out) {
-        if (!(heard instanceof Certificate13 certificate)) throw unexpected(heard);
+        var certificate =
+            Chains.certificate(heard, known.party().config()).orElseThrow(() -> unexpected(heard));
         if (!certificate.certificateRequestContext().isEmpty())
             throw FORBIDDEN_VALUE.because(
                 "certificate_request_context must be empty in a server's Certificate (RFC 9846 section 4.5.1)");

@@ -6,11 +6,14 @@ import static dev.parley.failure.Reason.MISSING_REQUIRED_EXTENSION;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.SignatureAlgorithms;
+import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Step;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateRequest13;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.message.Heard;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +21,9 @@ import java.util.Set;
 record WaitCertificateOrRequest(Known known, ExtensionBlock answers) implements Client13 {
     @Override
     public Set<Class<? extends Heard>> legal() {
-        return Set.of(Certificate13.class, CertificateRequest13.class);
+        var legal = new HashSet<>(Chains.legal(known.party().config()));
+        legal.add(CertificateRequest13.class);
+        return Set.copyOf(legal);
     }
 
     @Override
@@ -26,7 +31,8 @@ record WaitCertificateOrRequest(Known known, ExtensionBlock answers) implements 
         return switch (heard) {
             case CertificateRequest13 request ->
                 Step.become(new WaitCertificate(known, answers, Optional.of(checked(request))));
-            case Certificate13 _ -> new WaitCertificate(known, answers, Optional.empty()).on(heard, out);
+            case Certificate13 _,CompressedCertificate _ when legal().contains(heard.getClass()) ->
+                new WaitCertificate(known, answers, Optional.empty()).on(heard, out);
             default -> throw unexpected(heard);
         };
     }

@@ -5,6 +5,8 @@ import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.ServerCertificateType;
+import dev.parley.extension.StatusRequest;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.PeerProven;
@@ -32,7 +34,8 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
         var chain =
             PeerChain.server(certificate.chain(), known.party().peerName(), known.party().config().clock().instant())
-                .status(Chains.staple(certificate));
+                .type(ServerCertificateType.in(answers))
+                .statusAsked(StatusRequest.isIn(known.sent().extensions())).status(Chains.staple(certificate));
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), known.party().config().schemes(), leaf, true);
         Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);

@@ -8,7 +8,9 @@ import dev.parley.crypto.Secret;
 import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.ClientCertificateType;
 import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.PostHandshakeAuth;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.handshake.Chains;
@@ -22,6 +24,7 @@ import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Psk;
 import dev.parley.handshake.Signed13;
 import dev.parley.handshake.Step;
+import dev.parley.handshake.Transcript;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateRequest13;
@@ -102,15 +105,17 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         var config = known.party().config();
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
             .ownSchemes(config.signsWith())
-            .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted));
+            .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted))
+            .type(ClientCertificateType.in(answers));
         return OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
             own -> show(own, out, then));
     }
 
     private Step show(Optional<OwnCredential> own, Output out, Then then) {
-        var entries = own.map(OwnCredential::chain).orElse(List.of()).stream()
-            .map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY)).toList();
-        out.say(TLS13, new Certificate13(request.orElseThrow().certificateRequestContext(), entries));
+        var entries =
+            own.map(it -> it.entries(request.orElseThrow().extensions())).orElse(List.<Certificate13.Entry>of());
+        Chains.say(new Certificate13(request.orElseThrow().certificateRequestContext(), entries),
+            known.party().config(), request.get().extensions(), out);
         if (own.isEmpty()) return then.go(own);
         return own.get().sign(known.party(), signature -> {
             out.say(TLS13, new CertificateVerify(own.get().scheme().orElseThrow(), signature));
@@ -130,6 +135,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         out.expose("SERVER_TRAFFIC_SECRET_0", random, secrets.server);
         out.expose("EXPORTER_SECRET", random, secrets.exporter);
         var resumption = secrets.main.resumption(out.transcript().now());
+        var handshake = known.sent().extensions().has(PostHandshakeAuth.IT)
+            ? Optional.of(out.transcript().fork()) : Optional.<Transcript>empty();
         secrets.main.close();
         known.clientTraffic().close();
         known.serverTraffic().close();
@@ -142,7 +149,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         if (facts.notResumed().equals(Optional.of(NotResumed.DECLINED)))
             party.config().clientSessions().forget(party.sessionKey());
         return Step
-            .become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption, until));
+            .become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption, until,
+                answers, handshake));
     }
 
     private Facts facts(Optional<OwnCredential> shown) {

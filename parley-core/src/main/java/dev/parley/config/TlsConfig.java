@@ -1,6 +1,8 @@
 package dev.parley.config;
 
+import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.RawKeyTrust;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
 import dev.parley.ech.EchPolicy;
@@ -51,6 +53,11 @@ import java.util.Optional;
  * @param externalPsks keys that both sides were given beforehand. RFC 9257
  * @param falseStart client: send data before the server's Finished is here, where RFC 7918 allows it
  * @param pskOnly may sessions go on without a fresh key exchange, and so without forward secrecy?
+ * @param certificateCompressions how certificates are compressed that this side sends and reads, the preferred first. RFC 8879
+ * @param rawKeys whom this side believes without a certificate; empty if nobody. RFC 7250
+ * @param postHandshakeAuth client: may the server ask for a certificate later? RFC 9846 section 4.3.6
+ * @param statusRequest ask the peer for stapled OCSP responses? RFC 6066 section 8
+ * @param shuffle client: put the extensions of the hello into another order each time
  * @param ech what it does about Encrypted Client Hello. RFC 9849
  * @param clock the time
  */
@@ -85,6 +92,11 @@ public record TlsConfig(Side side,
     List<ExternalPsk> externalPsks,
     boolean falseStart,
     boolean pskOnly,
+    List<CertificateCompression> certificateCompressions,
+    Optional<RawKeyTrust> rawKeys,
+    boolean postHandshakeAuth,
+    boolean statusRequest,
+    boolean shuffle,
     EchPolicy ech,
     InstantSource clock) {
     public TlsConfig {
@@ -98,6 +110,7 @@ public record TlsConfig(Side side,
         protocols = List.copyOf(protocols);
         externalPsks = List.copyOf(externalPsks);
         authorities = List.copyOf(authorities);
+        certificateCompressions = List.copyOf(certificateCompressions);
     }
 
     /** Does it have this version and at least one suite for it? */

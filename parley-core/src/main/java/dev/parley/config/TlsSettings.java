@@ -1,16 +1,16 @@
 package dev.parley.config;
 
+import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.RawKeyTrust;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
 import dev.parley.ech.EchConfigList;
 import dev.parley.ech.EchKeys;
 import dev.parley.ech.EchPolicy;
 import dev.parley.ech.EchSource;
-import dev.parley.id.BulkCipher;
 import dev.parley.id.CipherSuite;
-import dev.parley.id.KeyExchange;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
@@ -60,6 +60,11 @@ public final class TlsSettings {
     private List<ExternalPsk> externalPsks = List.of();
     private boolean falseStart;
     private boolean pskOnly;
+    private List<CertificateCompression> compressions;
+    private Optional<RawKeyTrust> rawKeys = Optional.empty();
+    private boolean postHandshakeAuth;
+    private boolean statusRequest;
+    private boolean shuffle;
     private EchPolicy ech = EchPolicy.STANDARD;
     private InstantSource clock = InstantSource.system();
 
@@ -68,6 +73,8 @@ public final class TlsSettings {
         this.side = side;
         this.crypto = crypto;
         this.grease = side == Side.CLIENT;
+        this.statusRequest = side == Side.CLIENT;
+        this.shuffle = side == Side.CLIENT;
     }
 
     public TlsSettings crypto(Crypto other) {
@@ -276,6 +283,39 @@ public final class TlsSettings {
         return this;
     }
 
+    /** How certificates may be compressed, the preferred first. Without this: all that are installed. None turns it off. RFC 8879. */
+    public TlsSettings certificateCompressions(CertificateCompression... allowed) {
+        compressions = List.of(allowed);
+        return this;
+    }
+
+    /** Takes raw public keys from the peer, without certificates, if this one believes them. RFC 7250. */
+    public TlsSettings rawKeys(RawKeyTrust whom) {
+        rawKeys = Optional.of(whom);
+        return this;
+    }
+
+    /** Client: lets the server ask for a certificate once the handshake is complete. TLS 1.3 only. RFC 9846 section 4.7.2. */
+    public TlsSettings postHandshakeAuth(boolean on) {
+        postHandshakeAuth = on;
+        return this;
+    }
+
+    /** Client: puts the extensions of its hello into another order each time, as browsers do; on unless turned off. */
+    public TlsSettings shuffle(boolean on) {
+        shuffle = on;
+        return this;
+    }
+
+    /**
+     * Asks the peer for stapled OCSP responses. Clients do unless it is turned off, servers of TLS 1.3 if it is turned on.
+     * RFC 6066 section 8, RFC 9846 section 4.5.1.1.
+     */
+    public TlsSettings statusRequest(boolean on) {
+        statusRequest = on;
+        return this;
+    }
+
     /** Client: where it gets the configurations for Encrypted Client Hello from. RFC 9849. */
     public TlsSettings ech(EchSource source) {
         ech = ech.source(source);
@@ -306,19 +346,23 @@ public final class TlsSettings {
 
     /** @throws IllegalArgumentException if the settings contradict each other, saying which */
     public TlsConfig build() {
-        var itsGroups = groups != null ? groups : standardGroups();
-        var itsSuites = (suites != null ? suites : standardSuites()).stream().filter(this::fitsVersions).toList();
+        var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
+        var itsSuites = (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
         check(itsSuites, itsGroups);
         return new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
-            keyShares != null ? keyShares : standardShares(itsGroups),
-            schemes != null ? schemes : standardSchemes(), signingSchemes, certificateSchemes, protocols,
+            keyShares != null ? Standards.inOrderOf(itsGroups, keyShares) : Standards.shares(itsGroups),
+            schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
             cookies,
             requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
-            falseStart, pskOnly, ech,
+            falseStart, pskOnly,
+            (compressions != null ? compressions : CertificateCompression.installed()).stream()
+                .map(CertificateCompression::remembering).toList(),
+            rawKeys, postHandshakeAuth, statusRequest, shuffle,
+            ech,
             clock);
     }
 
@@ -345,43 +389,5 @@ public final class TlsSettings {
 
     private boolean fitsVersions(CipherSuite suite) {
         return versions.contains(suite.isFor13() ? ProtocolVersion.TLS_1_3 : ProtocolVersion.TLS_1_2);
-    }
-
-    private List<CipherSuite> standardSuites() {
-        var all = java.util.stream.Stream.concat(CipherSuite.ALL_13.stream(), CipherSuite.ALL_12.stream())
-            .filter(this::isStandard).toList();
-        if (crypto.hasFastAes()) return all;
-        return all.stream().sorted((a, b) -> Boolean.compare(isAes(a), isAes(b))).toList();
-    }
-
-    private static boolean isAes(CipherSuite suite) {
-        return suite.cipher() != BulkCipher.CHACHA20_POLY1305;
-    }
-
-    private boolean isStandard(CipherSuite suite) {
-        boolean standardCipher = switch (suite.cipher()) {
-            case AES_128_GCM, AES_256_GCM, CHACHA20_POLY1305 -> crypto.ciphers().contains(suite.cipher());
-            default -> false;
-        };
-        return standardCipher && (suite.keyExchange() == KeyExchange.TLS13 || suite.keyExchange() == KeyExchange.ECDHE);
-    }
-
-    private List<NamedGroup> standardGroups() {
-        return NamedGroup.ALL.stream().filter(crypto.groups()::contains)
-            .filter(group -> switch (group.kind()) {
-                case NIST, MONTGOMERY, HYBRID -> true;
-                case FINITE_FIELD, KEM, UNKNOWN -> false;
-            }).toList();
-    }
-
-    private List<SignatureScheme> standardSchemes() {
-        return SignatureScheme.ALL.stream().filter(crypto.schemes()::contains).toList();
-    }
-
-    private static List<NamedGroup> standardShares(List<NamedGroup> groups) {
-        var hybrid = groups.stream().filter(NamedGroup::isPostQuantum).findFirst();
-        var classical = groups.stream().filter(group -> !group.isPostQuantum()).findFirst();
-        return groups.stream()
-            .filter(group -> Optional.of(group).equals(hybrid) || Optional.of(group).equals(classical)).toList();
     }
 }

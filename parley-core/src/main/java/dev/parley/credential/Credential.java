@@ -1,6 +1,7 @@
 package dev.parley.credential;
 
 import dev.parley.failure.HandshakeFailure;
+import dev.parley.id.CertificateType;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
 import java.nio.file.Path;
@@ -25,17 +26,22 @@ public final class Credential {
     private final PrivateKey key;
     private final LeafKey leaf;
     private final List<SignatureScheme> schemes;
+    private final CertificateType type;
+    private final Staples staples;
     private volatile List<X509Certificate> certificates; // parsed when first asked for
     private volatile CertificateNames names;
     private volatile String description;
     private volatile List<SignatureScheme> schemes12;
     private volatile List<SignatureScheme> schemes13;
 
-    private Credential(List<Bytes> chain, PrivateKey key, LeafKey leaf, List<SignatureScheme> schemes) {
+    private Credential(List<Bytes> chain, PrivateKey key, LeafKey leaf, List<SignatureScheme> schemes,
+        CertificateType type, Staples staples) {
         this.chain = chain;
         this.key = key;
         this.leaf = leaf;
         this.schemes = schemes;
+        this.type = type;
+        this.staples = staples;
     }
 
     /**
@@ -61,7 +67,7 @@ public final class Credential {
         try {
             var leaf = LeafKey.of(chain.getFirst());
             if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure(mismatch(chain, leaf, key));
-            return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf));
+            return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf), CertificateType.X509, Staples.NONE);
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
@@ -105,7 +111,31 @@ public final class Credential {
         return CredentialFile.bytes(file, bytes -> Pkcs12.read(bytes, password, alias));
     }
 
-    /** The certificates as they go over the wire, the end-entity first. */
+    /**
+     * A key without a certificate, for peers that know it already. RFC 7250.
+     *
+     * @throws CredentialFailure if the keys do not belong together, or cannot sign
+     */
+    public static Credential ofRawKey(PublicKey publicKey, PrivateKey key) {
+        var info = Bytes.of(publicKey.getEncoded());
+        try {
+            var leaf = LeafKey.ofInfo(info);
+            if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure("the two keys do not belong together");
+            return new Credential(List.of(info), key, leaf, LeafSchemes.of(leaf), CertificateType.RAW_PUBLIC_KEY,
+                Staples.NONE);
+        } catch (HandshakeFailure failure) {
+            throw new CredentialFailure("the public key cannot be used: " + failure.detail(), failure);
+        } catch (GeneralSecurityException failure) {
+            throw new CredentialFailure("the private key cannot sign: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** A certificate, or a raw public key? */
+    public CertificateType type() {
+        return type;
+    }
+
+    /** The certificates as they go over the wire, the end-entity first; or a raw key's SubjectPublicKeyInfo. */
     public List<Bytes> chain() {
         return chain;
     }
@@ -150,7 +180,17 @@ public final class Credential {
         var kept = preferred.stream().filter(LeafSchemes.of(leaf)::contains).toList();
         if (kept.isEmpty()) throw new CredentialFailure("this key signs with none of " + preferred + ", but with "
             + LeafSchemes.of(leaf));
-        return new Credential(chain, key, leaf, kept);
+        return new Credential(chain, key, leaf, kept, type, staples);
+    }
+
+    /** The same credential, shown with these OCSP responses to whoever asks for them. */
+    public Credential withStaples(Staples others) {
+        return new Credential(chain, key, leaf, schemes, type, others);
+    }
+
+    /** What is shown along with the chain. */
+    public Staples staples() {
+        return staples;
     }
 
     /** Is it for this host name or IP address? RFC 9525 section 6. False for anything that is neither. */
@@ -165,7 +205,9 @@ public final class Credential {
 
     /** Whose its certificate is and from when to when it counts, for people. */
     public String describe() {
-        if (description == null) description = described(chain.getFirst());
+        if (description == null) description = type.equals(CertificateType.X509) ? described(chain.getFirst())
+            : "a raw public key (%s) with the fingerprint %s".formatted(leaf.key().getAlgorithm(),
+                RawKeyTrust.fingerprint(leaf));
         return description;
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.credential;
 
+import dev.parley.id.CertificateType;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
@@ -26,6 +27,13 @@ public record CredentialRequest(Optional<String> serverName, boolean version13, 
     List<SignatureScheme> ownSchemes, List<SignatureScheme> peerSchemes,
     List<SignatureScheme> peerCertificateSchemes, List<NamedGroup> peerGroups, List<Bytes> authorities, Instant now,
     Rule further) {
+
+    /** Only credentials of this type; others are refused before anything else is asked of them. RFC 7250. */
+    public CredentialRequest type(CertificateType wanted) {
+        var before = further;
+        return further((credential, scheme) -> credential.type().equals(wanted) ? before.refuses(credential, scheme)
+            : Optional.of("it is %s, and the peer is to get %s".formatted(credential.type(), wanted)));
+    }
 
     /** One more demand on a credential. Must not block. */
     @FunctionalInterface

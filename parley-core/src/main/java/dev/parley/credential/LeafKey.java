@@ -74,6 +74,16 @@ public record LeafKey(PublicKey key, Bytes info, Optional<NamedGroup> curve, Opt
         }
     }
 
+    /** Is it a SubjectPublicKeyInfo, rather than a certificate? Its second part is the key's bits. */
+    public static boolean isInfo(Bytes encoded) {
+        try {
+            var parts = Der.read(encoded).as(Der.SEQUENCE).parts();
+            return parts.size() == 2 && parts.getLast().is(Der.BIT_STRING);
+        } catch (WireFailure _) {
+            return false;
+        }
+    }
+
     /** Does the certificate allow its key to be used so? RFC 9846 section 4.5.1.2. */
     public boolean allows(KeyUsage usage) {
         return usages.map(set -> set.contains(usage)).orElse(true);

@@ -2,6 +2,7 @@ package dev.parley.credential;
 
 import static dev.parley.failure.Reason.UNREADABLE_CERTIFICATE;
 
+import dev.parley.id.CertificateType;
 import dev.parley.wire.Bytes;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
@@ -20,10 +21,12 @@ import java.util.Optional;
  * @param authType how the key is used, by JSSE's names: {@code ECDHE_ECDSA}, {@code UNKNOWN} for TLS 1.3, or
  *        {@code RSA} if it decrypts instead of signing
  * @param now the time to judge by
+ * @param type certificates, or one raw public key. RFC 7250
+ * @param statusAsked did this side ask for one?
  * @param status the OCSP response that the peer stapled for its end-entity certificate. RFC 6066 section 8
  */
 public record PeerChain(Side side, List<Bytes> certificates, Optional<String> host, String authType, Instant now,
-    Optional<Bytes> status) {
+    CertificateType type, boolean statusAsked, Optional<Bytes> status) {
 
     public enum Side {
         CLIENT,
@@ -37,34 +40,43 @@ public record PeerChain(Side side, List<Bytes> certificates, Optional<String> ho
 
     /** A server's chain, in TLS 1.3. */
     public static PeerChain ofServer(List<Bytes> certificates, String host, Instant now) {
-        return new PeerChain(Side.SERVER, certificates, Optional.of(host), "UNKNOWN", now, Optional.empty());
+        return new PeerChain(Side.SERVER, certificates, Optional.of(host), "UNKNOWN", now, CertificateType.X509, false, Optional.empty());
     }
 
     /** A client's chain, in TLS 1.3. */
     public static PeerChain ofClient(List<Bytes> certificates, Instant now) {
-        return new PeerChain(Side.CLIENT, certificates, Optional.empty(), "UNKNOWN", now, Optional.empty());
+        return new PeerChain(Side.CLIENT, certificates, Optional.empty(), "UNKNOWN", now, CertificateType.X509, false, Optional.empty());
     }
 
     /** A server's chain. @param host the name or address wanted, if it is to be checked */
     public static PeerChain server(List<Bytes> certificates, Optional<String> host, Instant now) {
-        return new PeerChain(Side.SERVER, certificates, host, "UNKNOWN", now, Optional.empty());
+        return new PeerChain(Side.SERVER, certificates, host, "UNKNOWN", now, CertificateType.X509, false, Optional.empty());
     }
 
     public PeerChain host(Optional<String> host) {
-        return new PeerChain(side, certificates, host, authType, now, status);
+        return new PeerChain(side, certificates, host, authType, now, type, statusAsked, status);
     }
 
     public PeerChain authType(String authType) {
-        return new PeerChain(side, certificates, host, authType, now, status);
+        return new PeerChain(side, certificates, host, authType, now, type, statusAsked, status);
+    }
+
+    public PeerChain type(CertificateType type) {
+        return new PeerChain(side, certificates, host, authType, now, type, statusAsked, status);
+    }
+
+    public PeerChain statusAsked(boolean asked) {
+        return new PeerChain(side, certificates, host, authType, now, type, asked, status);
     }
 
     public PeerChain status(Optional<Bytes> status) {
-        return new PeerChain(side, certificates, host, authType, now, status);
+        return new PeerChain(side, certificates, host, authType, now, type, statusAsked, status);
     }
 
     /** The end-entity certificate's key, read without judging the rest. Throws as {@link LeafKey#of}. */
     public LeafKey leaf() {
-        return LeafKey.of(certificates.getFirst());
+        return type.equals(CertificateType.X509) ? LeafKey.of(certificates.getFirst())
+            : LeafKey.ofInfo(certificates.getFirst());
     }
 
     /** The key of {@link #leaf}. */

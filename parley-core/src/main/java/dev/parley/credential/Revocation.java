@@ -2,10 +2,13 @@ package dev.parley.credential;
 
 import static dev.parley.failure.Reason.CERTIFICATE_IS_REVOKED;
 import static dev.parley.failure.Reason.PATH_CHECK_FAILED;
+import static dev.parley.failure.Reason.STATUS_MISSING;
 
 import dev.parley.credential.PathSearch.Path;
 import dev.parley.credential.VerifiedChain.Check;
 import dev.parley.failure.HandshakeFailure;
+import dev.parley.wire.Bytes;
+import dev.parley.wire.WireFailure;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
@@ -25,6 +28,8 @@ import java.util.Set;
 final class Revocation {
     private static final String SOURCE = "RFC 6066 section 8, RFC 6960";
 
+    private static final Bytes STATUS_REQUEST = Bytes.of((byte) 5);
+
     private Revocation() {}
 
     /** Of a path that is good otherwise. */
@@ -32,6 +37,9 @@ final class Revocation {
         var leaf = path.certificates().getFirst();
         if (path.whole().size() == 1) return new Check("revocation", "not checked: there is no issuer to ask", SOURCE);
         if (chain.status().isEmpty()) {
+            if (chain.statusAsked() && demandsStatus(leaf))
+                throw STATUS_MISSING.because("%s promises one, this side asked for it, and none came",
+                    CertificateText.numbered(0, path.whole().size(), leaf));
             var demand = demandsStatus(leaf) ? ", though the certificate demands one (RFC 7633)" : "";
             return new Check("revocation", "not checked: the peer stapled no status" + demand, SOURCE);
         }
@@ -70,6 +78,13 @@ final class Revocation {
      * RFC 7633: the extension says which TLS extensions its owner promises to answer; status_request is the one in use.
      */
     private static boolean demandsStatus(X509Certificate leaf) {
-        return leaf.getExtensionValue("1.3.6.1.5.5.7.1.24") != null;
+        var value = leaf.getExtensionValue("1.3.6.1.5.5.7.1.24");
+        if (value == null) return false;
+        try {
+            var features = Der.read(Der.read(Bytes.of(value)).as(Der.OCTET_STRING).content()).as(Der.SEQUENCE);
+            return features.parts().stream().anyMatch(it -> it.content().equals(STATUS_REQUEST));
+        } catch (WireFailure _) {
+            return false;
+        }
     }
 }

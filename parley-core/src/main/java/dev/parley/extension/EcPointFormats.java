@@ -2,7 +2,7 @@ package dev.parley.extension;
 
 import static dev.parley.extension.Place.CLIENT_HELLO;
 import static dev.parley.extension.Place.SERVER_HELLO_12;
-import static dev.parley.failure.Reason.UNSUPPORTED_CURVE_FORMAT;
+import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 import static dev.parley.wire.Codec.alias;
 import static dev.parley.wire.Codec.field;
 import static dev.parley.wire.Codec.struct;
@@ -44,7 +44,8 @@ public final class EcPointFormats implements Extension<EcPointFormats.Formats, E
     @Override
     public Optional<Formats> answer(Formats offered, Answering answering) {
         if (!offered.formats.contains(0))
-            throw UNSUPPORTED_CURVE_FORMAT.because("formats %s, without uncompressed (0)", offered.formats);
+            throw FORBIDDEN_VALUE.because("formats %s, without uncompressed (0) (RFC 8422 section 5.1.2)",
+                offered.formats);
         return answering.suite().keyExchange() == KeyExchange.ECDHE ? Optional.of(Formats.UNCOMPRESSED)
             : Optional.empty();
     }
@@ -52,6 +53,7 @@ public final class EcPointFormats implements Extension<EcPointFormats.Formats, E
     @Override
     public void accept(Formats offered, Formats answer) {
         if (!answer.formats.contains(0))
-            throw UNSUPPORTED_CURVE_FORMAT.because("formats %s, without uncompressed (0)", answer.formats);
+            throw FORBIDDEN_VALUE.because("formats %s, without uncompressed (0) (RFC 8422 section 5.1.2)",
+                answer.formats);
     }
 }

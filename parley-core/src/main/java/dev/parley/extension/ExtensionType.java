@@ -26,11 +26,8 @@ public record ExtensionType(int id) {
             case 14 -> "use_srtp";
             case 15 -> "heartbeat";
             case 17 -> "status_request_v2";
-            case 19 -> "client_certificate_type";
-            case 20 -> "server_certificate_type";
             case 24 -> "token_binding";
             case 25 -> "cached_info";
-            case 27 -> "compress_certificate";
             case 34 -> "delegated_credential";
             case 39 -> "supported_ekt_ciphers";
             case 40 -> "key_share (draft)";

@@ -3,6 +3,7 @@ package dev.parley.extension;
 import dev.parley.id.Grease;
 import dev.parley.wire.Bytes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +22,12 @@ public final class Extensions {
         SignatureAlgorithms.IT,
         Alpn.IT,
         SignedCertificateTimestamp.IT,
+        ClientCertificateType.IT,
+        ServerCertificateType.IT,
         Padding.IT,
         EncryptThenMac.IT,
         ExtendedMainSecret.IT,
+        CompressCertificate.IT,
         RecordSizeLimit.IT,
         SessionTicket.IT,
         SupportedVersions.IT,
@@ -50,16 +54,28 @@ public final class Extensions {
         return Optional.ofNullable(BY_TYPE.get(type));
     }
 
-    /** What a client puts into its hello. GREASE stands first and last, but before {@code pre_shared_key}. RFC 8701 section 3.1. */
+    /**
+     * What a client puts into its hello. GREASE stands first and last, but before {@code pre_shared_key} (RFC 8701 section
+     * 3.1). Shuffled, the others stand in another order in each connection, so that servers learn not to count on one; a
+     * second hello keeps that of the first. {@code padding} stays behind all of them.
+     */
     public static ExtensionBlock offer(Offering offering) {
         var entries = new ArrayList<ExtensionBlock.Entry>();
         boolean grease = offering.config().grease();
         if (grease) entries.add(ExtensionBlock.Entry.unknown(Grease.value(offering.grease()), Bytes.EMPTY));
-        for (var extension : ALL) {
+        for (var extension : offering.config().shuffle() ? shuffled(offering.grease()) : ALL) {
             if (grease && extension == PreSharedKey.IT) entries.add(secondGrease(offering));
             offer(extension, offering).ifPresent(entries::add);
         }
         return new ExtensionBlock(entries);
+    }
+
+    private static List<Extension<?, ?>> shuffled(int seed) {
+        var order = new ArrayList<Extension<?, ?>>(ALL);
+        order.remove(PreSharedKey.IT);
+        Collections.shuffle(order, new java.util.Random(seed)); // hides nothing, so it need not be hard to guess
+        order.add(PreSharedKey.IT);
+        return order;
     }
 
     private static ExtensionBlock.Entry secondGrease(Offering offering) {

@@ -13,6 +13,7 @@ import static dev.parley.wire.Codec.vector;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
 import java.util.List;
+import java.util.Optional;
 
 /** The client wants the server to staple proof that its certificate is not revoked. RFC 6066 section 8, RFC 9846 section 4.5.1.1. */
 public final class StatusRequest implements Extension<StatusRequest.Request, Boolean> {
@@ -22,7 +23,7 @@ public final class StatusRequest implements Extension<StatusRequest.Request, Boo
 
     /** @param type 1 for OCSP */
     public record Request(int type, List<Bytes> responders, Bytes extensions) {
-        static final Request OCSP = new Request(1, List.of(), Bytes.EMPTY);
+        public static final Request OCSP = new Request(1, List.of(), Bytes.EMPTY);
     }
 
     /** A stapled response. @param type 1 for OCSP; @param response its DER */
@@ -47,6 +48,17 @@ public final class StatusRequest implements Extension<StatusRequest.Request, Boo
 
     private static final Spec SPEC = Spec.of(5, "status_request", "RFC 6066 section 8")
         .in(REQUEST, CLIENT_HELLO)
-        .in(Codec.nothing("Empty", true), SERVER_HELLO_12, CERTIFICATE_REQUEST)
+        .in(Codec.nothing("Empty", Request.OCSP), CERTIFICATE_REQUEST) // RFC 9846 section 4.5.1.1
+        .in(Codec.nothing("Empty", true), SERVER_HELLO_12)
         .in(STATUS, CERTIFICATE);
+
+    @Override
+    public Optional<Request> offer(Offering offering) {
+        return offering.config().statusRequest() ? Optional.of(Request.OCSP) : Optional.empty();
+    }
+
+    /** Does a hello or a request want OCSP responses? */
+    public static boolean isIn(ExtensionBlock block) {
+        return block.offered(IT).filter(request -> request.type == Request.OCSP.type).isPresent();
+    }
 }

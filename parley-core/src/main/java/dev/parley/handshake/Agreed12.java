@@ -1,5 +1,9 @@
 package dev.parley.handshake;
 
+import dev.parley.config.Side;
+import dev.parley.extension.ClientCertificateType;
+import dev.parley.extension.ServerCertificateType;
+import dev.parley.id.CertificateType;
 import dev.parley.id.CipherSuite;
 import dev.parley.extension.EncryptThenMac;
 import dev.parley.extension.ExtendedMainSecret;
@@ -7,6 +11,7 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.SessionTicket;
 import dev.parley.id.BulkCipher;
 import dev.parley.message.ClientHello;
+import dev.parley.message.Dialect;
 import dev.parley.message.ServerHello;
 import dev.parley.observe.NotResumed;
 import dev.parley.session.Session;
@@ -35,6 +40,16 @@ public record Agreed12(Party party, ClientHello client, ServerHello server, Opti
 
     public ExtensionBlock answers() {
         return server.extensions();
+    }
+
+    /** What a Certificate message of this side holds. RFC 7250. */
+    public CertificateType certificateType(Side side) {
+        return side == Side.SERVER ? ServerCertificateType.in(answers()) : ClientCertificateType.in(answers());
+    }
+
+    /** Messages with a certificate of this side. */
+    public Dialect dialect(Side side) {
+        return Dialect.tls12(suite().keyExchange(), certificateType(side));
     }
 
     /** Will the server give a ticket? RFC 5077 section 3.3. */

@@ -1,6 +1,7 @@
 package dev.parley.handshake;
 
 import static dev.parley.failure.Reason.CHAIN_TOO_LONG;
+import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 import static dev.parley.failure.Reason.MISPLACED_EXTENSION;
 import static dev.parley.failure.Reason.SCHEME_DOES_NOT_FIT_KEY;
 import static dev.parley.failure.Reason.SIGNED_WITH_UNOFFERED_SCHEME;
@@ -14,22 +15,57 @@ import dev.parley.credential.LeafKey;
 import dev.parley.credential.LeafSchemes;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
+import dev.parley.extension.CompressCertificate;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.StatusRequest;
 import dev.parley.id.Authentication;
+import dev.parley.id.CertificateType;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate13;
+import dev.parley.message.CompressedCertificate;
+import dev.parley.message.Dialect;
+import dev.parley.message.Handshake;
+import dev.parley.message.Heard;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Checks on the certificates that a peer shows. */
 public final class Chains {
     private Chains() {}
+
+    /** What stands for a certificate here: the message itself, or a compressed one if this side has offered that. RFC 8879. */
+    public static Set<Class<? extends Heard>> legal(TlsConfig config) {
+        return config.certificateCompressions().isEmpty() ? Set.of(Certificate13.class)
+            : Set.of(Certificate13.class, CompressedCertificate.class);
+    }
+
+    /** The certificate in a message that is one, compressed or not; empty for any other. */
+    public static Optional<Certificate13> certificate(Heard heard, TlsConfig config) {
+        return switch (heard) {
+            case Certificate13 certificate -> Optional.of(certificate);
+            case CompressedCertificate compressed when !config.certificateCompressions().isEmpty() -> Optional.of(
+                compressed.decompressed(config.certificateCompressions(), config.limits().certificateMessage()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Shows a chain, compressed if the peer can read that. @param asked the hello or the request that it answers */
+    public static void say(Certificate13 certificate, TlsConfig config, ExtensionBlock asked, Output out) {
+        out.say(Dialect.TLS13, packed(certificate, config, asked));
+    }
+
+    /** The same, to be said by the caller. */
+    public static Handshake packed(Certificate13 certificate, TlsConfig config, ExtensionBlock asked) {
+        var compressed = CompressedCertificate.of(certificate, config.certificateCompressions(),
+            CompressCertificate.in(asked));
+        return compressed.isPresent() ? compressed.get() : certificate;
+    }
 
     /** No longer than allowed, and with extensions only that were asked for. RFC 9846 section 4.5.1. */
     public static void check(Certificate13 certificate, ExtensionBlock asked, Limits limits) {
@@ -56,7 +92,10 @@ public final class Chains {
 
     /** The path is to be checked: slow work, so a task. */
     public static Task<VerifiedChain> verify(TlsConfig config, PeerChain chain) {
-        return () -> config.trust().check(chain);
+        if (chain.type().equals(CertificateType.X509)) return () -> config.trust().check(chain);
+        if (chain.certificates().size() != 1)
+            throw FORBIDDEN_VALUE.because("%d raw public keys (RFC 9846 section 4.5.1)", chain.certificates().size());
+        return () -> config.rawKeys().orElseThrow().check(chain.leaf(), chain.host());
     }
 
     /** A session goes on: its server's chain is checked again, if the client's trust wants that. */
@@ -65,7 +104,8 @@ public final class Chains {
         if (!(proof instanceof PeerProven.ByEarlierKey earlier) || earlier.chain().isEmpty()
             || !config.trust().checksAgain())
             return then.apply(proof);
-        var chain = PeerChain.server(earlier.chain(), party.peerName(), config.clock().instant());
+        var chain = PeerChain.server(earlier.chain(), party.peerName(), config.clock().instant())
+            .type(LeafKey.isInfo(earlier.chain().getFirst()) ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509);
         return Step.after(verify(config, chain), path -> {
             out.verified(path);
             return then.apply(earlier.again(path));

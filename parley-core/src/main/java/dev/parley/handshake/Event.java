@@ -13,11 +13,15 @@ import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
+import java.util.List;
 
 /** What a state wants done. Each carrier answers every one; secrets in an event are borrowed while it is handled. */
 public sealed interface Event {
     /** Send this message. */
     record Say(Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) implements Event {}
+
+    /** Send these messages with nothing between them. */
+    record SayTogether(List<Say> all) implements Event {}
 
     /** A hello that was hidden within the one said or heard, as it is in itself. RFC 9849 section 5.1. */
     record Hidden(Way way, ClientHello hello, Bytes bytes) implements Event {}
@@ -64,6 +68,9 @@ public sealed interface Event {
      * a server that answers early data (RFC 9846 section 2.3).
      */
     record MayWrite(ProtocolVersion version, Exporter exporter) implements Event {}
+
+    /** After the handshake: the client has answered a request for its certificate. RFC 9846 section 4.7.2. */
+    record Authenticated(Facts facts) implements Event {}
 
     /** The handshake is complete; application data may flow. */
     record Established(Facts facts, Exporter exporter) implements Event {}

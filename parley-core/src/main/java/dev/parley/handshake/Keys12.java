@@ -54,7 +54,12 @@ public record Keys12(Agreed12 agreed, Secret main, KeyBlock block) {
         return FinishedProven.check(expected, finished);
     }
 
+    /** Without extended_master_secret somebody between may have the same main secret twice: nothing is exported. RFC 7627 section 5.4. */
     public Exporter exporter() {
+        if (!agreed.extendedMainSecret()) return (_, _, _) -> {
+            throw new IllegalStateException(
+                "nothing may be exported from a connection without extended_master_secret (RFC 7627 section 5.4)");
+        };
         return (label, context, length) -> Prf12.export(agreed.party().crypto(), agreed.suite().hash(), main,
             agreed.clientRandom(),
             agreed.serverRandom(), label, context, length);

@@ -15,6 +15,7 @@ import dev.parley.observe.Epoch;
 import dev.parley.observe.Facts;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +49,17 @@ public final class Output {
     public void say(Dialect dialect, Handshake message, Bytes bytes) {
         transcript.add(bytes);
         carrier.accept(new Event.Say(epoch, dialect, message, bytes));
+    }
+
+    /** Sends messages that belong together, with nothing between them, outside of the transcript. RFC 9846 section 4.7.2. */
+    public void sayTogether(Dialect dialect, List<Handshake> messages) {
+        carrier.accept(new Event.SayTogether(
+            messages.stream().map(it -> new Event.Say(epoch, dialect, it, dialect.encode(it))).toList()));
+    }
+
+    /** @param facts with what the client has shown now */
+    public void authenticated(Facts facts) {
+        carrier.accept(new Event.Authenticated(facts));
     }
 
     /**

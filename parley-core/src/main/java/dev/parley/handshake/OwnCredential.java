@@ -3,7 +3,11 @@ package dev.parley.handshake;
 import dev.parley.credential.Credential;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.credential.Selection;
+import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.Place;
+import dev.parley.extension.StatusRequest;
 import dev.parley.id.SignatureScheme;
+import dev.parley.message.Certificate13;
 import dev.parley.observe.Decision;
 import dev.parley.wire.Bytes;
 import java.util.ArrayList;
@@ -72,6 +76,20 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
     public Step sign(Party party, Function<Bytes, Step> then, byte[]... parts) {
         boolean inDevice = credential.key().getFormat() == null;
         return Step.after(inDevice, () -> party.crypto().sign(scheme.orElseThrow(), credential.key(), parts), then);
+    }
+
+    /** What a Certificate message of TLS 1.3 shows, with what was asked for. RFC 9846 section 4.5.1.1. @param asked the hello or request */
+    public List<Certificate13.Entry> entries(ExtensionBlock asked) {
+        boolean status = StatusRequest.isIn(asked);
+        var entries = new ArrayList<Certificate13.Entry>();
+        for (int i = 0; i < chain().size(); i++) {
+            var extensions = ExtensionBlock.EMPTY;
+            var staple = status ? credential.staples().of(i) : Optional.<Bytes>empty();
+            if (staple.isPresent()) extensions = extensions.with(StatusRequest.IT, Place.CERTIFICATE,
+                new StatusRequest.Status(1, staple.get()));
+            entries.add(new Certificate13.Entry(chain().get(i), extensions));
+        }
+        return List.copyOf(entries);
     }
 
     public List<Bytes> chain() {

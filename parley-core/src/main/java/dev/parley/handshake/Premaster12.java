@@ -1,11 +1,16 @@
 package dev.parley.handshake;
 
+import static dev.parley.failure.Reason.BAD_DH_VALUE;
+import static dev.parley.failure.Reason.BAD_KEY_SHARE;
+
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.CipherSuite;
 import dev.parley.schedule.Prf12;
 import dev.parley.wire.Bytes;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** From the premaster secret of TLS 1.2 to the main secret. RFC 5246 section 8.1, RFC 7627. */
 public final class Premaster12 {
@@ -22,6 +27,19 @@ public final class Premaster12 {
         try (premaster) {
             return extended ? Prf12.extendedMainSecret(crypto, suite.hash(), premaster, transcript.now())
                 : Prf12.mainSecret(crypto, suite.hash(), premaster, clientRandom, serverRandom);
+        }
+    }
+
+    /**
+     * A finite-field exchange of TLS 1.2, in which a value out of range has an alert of its own. RFC 7919 sections 3 and 4.
+     *
+     * @throws HandshakeFailure BAD_DH_VALUE
+     */
+    public static <T> T finiteField(Supplier<T> exchange) {
+        try {
+            return exchange.get();
+        } catch (HandshakeFailure e) {
+            throw e.reason() == BAD_KEY_SHARE ? BAD_DH_VALUE.because(e, "%s", e.detail()) : e;
         }
     }
 

@@ -56,6 +56,16 @@ public final class Transcript {
         kept.clear();
     }
 
+    /** Another one that begins with all messages so far, and goes on by itself: for each proof after the handshake. RFC 9846 section 4.5. */
+    public Transcript fork() {
+        var fork = new Transcript(crypto);
+        fork.keeps = false;
+        fork.algorithm = algorithm;
+        fork.older = older.copy();
+        fork.older.add(newest);
+        return fork;
+    }
+
     /** The hash of all messages. */
     public byte[] now() {
         var all = older.copy();

@@ -5,6 +5,7 @@ import dev.parley.ech.EchConfigList;
 import dev.parley.extension.Extensions;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Offering;
+import dev.parley.extension.Padding;
 import dev.parley.handshake.Binders;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.handshake.Output;
@@ -24,6 +25,7 @@ import dev.parley.observe.Epoch;
 import dev.parley.observe.Way;
 import dev.parley.schedule.EarlySecret;
 import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +44,7 @@ public final class ClientStart {
         var choice = party.wish().ech().filter(_ -> offers13).flatMap(list -> list.choose(crypto));
         var resumption = choice.isPresent() ? ResumptionOffer.of(party).hidden() : ResumptionOffer.of(party);
         var offers = offers13 ? offers(crypto, config.keyShares()) : Map.<NamedGroup, Crypto.Group.Offer>of();
-        int grease = crypto.random(1).at(0);
+        int grease = ByteBuffer.wrap(crypto.random(4).toArray()).getInt();
         var offering = new Offering(config, party.serverName(), grease, shares(offers), Optional.empty(), false,
             resumption.ticket12(config), resumption.early(), Optional.empty());
         if (choice.isPresent()) return veiled(party, choice.get(), offering, offers, resumption, out);
@@ -53,8 +55,9 @@ public final class ClientStart {
             offering = offering.with(Veil.grease(party, plain));
             plain = plain.with(Extensions.offer(offering));
         }
-        var hello = resumption.psks().isEmpty() ? plain
-            : Binders.bind(crypto, plain, resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
+        var hello = bound(crypto, plain, resumption);
+        int padding = Padding.needed(Dialect.HELLO.encode(hello).length());
+        if (padding > 0) hello = bound(crypto, plain.with(Padding.zeros(plain.extensions(), padding)), resumption);
         out.say(Dialect.HELLO, hello);
         if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), hello, out);
         return new WaitServerHello(party, offering, hello, offers, Optional.empty(), resumption,
@@ -72,6 +75,11 @@ public final class ClientStart {
         if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), veil.inner(), out);
         return new WaitServerHello(party, common.hidden(), veil.inner(), offers, Optional.empty(), resumption,
             Optional.of(veil));
+    }
+
+    private static ClientHello bound(Crypto crypto, ClientHello plain, ResumptionOffer resumption) {
+        return resumption.psks().isEmpty() ? plain
+            : Binders.bind(crypto, plain, resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
     }
 
     /** A session of TLS 1.2 is named by its id; with a ticket any value tells whether it was taken. RFC 5077 section 3.4. */

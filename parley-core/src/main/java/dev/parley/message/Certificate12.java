@@ -17,6 +17,15 @@ public record Certificate12(List<Bytes> certificateList) implements Handshake {
             Certificate12::certificateList),
         Certificate12::new);
 
+    /** With a raw public key in the place of certificates, without a list around it. RFC 7250 section 3. */
+    static final Codec<Certificate12> RAW = struct("Certificate",
+        field("ASN.1_subjectPublicKeyInfo", opaque(0, 0xFFFFFF), Certificate12::info),
+        info -> new Certificate12(info.isEmpty() ? List.of() : List.of(info)));
+
+    private Bytes info() {
+        return certificateList.isEmpty() ? Bytes.EMPTY : certificateList.getFirst();
+    }
+
     @Override
     public HandshakeType type() {
         return TYPE;

@@ -42,14 +42,14 @@ public record ClientHello(ProtocolVersion legacyVersion, Bytes random, Bytes leg
             ClientHello::new);
     }
 
-    /** The same with other extensions. */
-    public ClientHello with(ExtensionBlock others) {
-        return new ClientHello(legacyVersion, random, legacySessionId, cipherSuites, legacyCompressionMethods, others);
-    }
-
     /** The same with another legacy_session_id. */
     public ClientHello sessionId(Bytes other) {
         return new ClientHello(legacyVersion, random, other, cipherSuites, legacyCompressionMethods, extensions);
+    }
+
+    /** The same with other extensions. */
+    public ClientHello with(ExtensionBlock others) {
+        return new ClientHello(legacyVersion, random, legacySessionId, cipherSuites, legacyCompressionMethods, others);
     }
 
     /** The versions offered, the preferred first; from before supported_versions: the one and all below. RFC 9846 section 4.3.1. */

@@ -2,13 +2,16 @@ package dev.parley.message;
 
 import static dev.parley.failure.Reason.UNKNOWN_MESSAGE;
 
+import dev.parley.id.CertificateType;
 import dev.parley.id.KeyExchange;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
 import dev.parley.wire.In;
 import dev.parley.wire.Out;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The handshake messages that exist at a time, with their frame: type, length, body. Which body follows depends on the
@@ -22,6 +25,7 @@ public final class Dialect implements Codec<Handshake> {
     public static final Dialect TLS13 = HELLO.with("TLS 1.3", Map.of(
         EncryptedExtensions.TYPE, EncryptedExtensions.WIRE,
         Certificate13.TYPE, Certificate13.WIRE,
+        CompressedCertificate.TYPE, CompressedCertificate.WIRE,
         CertificateRequest13.TYPE, CertificateRequest13.WIRE,
         CertificateVerify.TYPE, CertificateVerify.WIRE,
         Finished.TYPE, Finished.WIRE,
@@ -53,6 +57,15 @@ public final class Dialect implements Codec<Handshake> {
             default -> TLS12;
         };
     }
+
+    /** TLS 1.2 with a suite of this key exchange, where certificates are of this type. RFC 7250. */
+    public static Dialect tls12(KeyExchange keyExchange, CertificateType type) {
+        return type.equals(CertificateType.RAW_PUBLIC_KEY) ? RAW.get(keyExchange) : tls12(keyExchange);
+    }
+
+    private static final Map<KeyExchange, Dialect> RAW = Arrays.stream(KeyExchange.values())
+        .collect(Collectors.toUnmodifiableMap(it -> it, it -> tls12(it).with(tls12(it) + ", raw public key",
+            Map.of(Certificate12.TYPE, Certificate12.RAW))));
 
     private final String name;
     private final Map<HandshakeType, Codec<? extends Handshake>> bodies;

@@ -6,7 +6,8 @@ package dev.parley.message;
  */
 public sealed interface Handshake extends Heard
     permits HelloRequest, ClientHello, ServerHello, HelloRetryRequest, EncryptedExtensions,
-    Certificate12, Certificate13, CertificateRequest12, CertificateRequest13, CertificateStatus, CertificateVerify,
+    Certificate12, Certificate13, CompressedCertificate, CertificateRequest12, CertificateRequest13, CertificateStatus,
+    CertificateVerify,
     ServerKeyExchange,
     ServerHelloDone, ClientKeyExchange, NewSessionTicket12, NewSessionTicket13, EndOfEarlyData, Finished, KeyUpdate {
     HandshakeType type();

@@ -1,12 +1,14 @@
 package dev.parley.observe;
 
 import dev.parley.config.Side;
+import dev.parley.credential.LeafKey;
 import dev.parley.ech.EchFate;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import java.util.Optional;
  * @param protocol the application protocol
  * @param serverName the host that the client asked for
  * @param localChain the certificates that this side showed, in DER, its own first
- * @param peerChain the certificates that the peer showed, in DER, its own first
+ * @param peerChain the certificates that the peer showed, in DER, its own first; or its raw public key alone
  * @param peerPath the peer's path as it was verified, up to the trusted authority; empty if nothing was verified
  * @param retried did it take a HelloRetryRequest?
  * @param resumed does it continue an earlier session?
@@ -42,6 +44,20 @@ public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optio
         localChain = List.copyOf(localChain);
         peerChain = List.copyOf(peerChain);
         peerPath = List.copyOf(peerPath);
+    }
+
+    /** The same, once the client has shown this chain and proved that it holds the key. RFC 9846 section 4.7.2. */
+    public Facts authenticated(Optional<SignatureScheme> scheme, List<Bytes> chain, List<X509Certificate> path) {
+        boolean own = side == Side.CLIENT;
+        return new Facts(side, version, suite, group, serverScheme, scheme, protocol, serverName,
+            own ? chain : localChain, own ? peerChain : chain, own ? peerPath : path, retried, resumed,
+            extendedMainSecret, encryptThenMac, sessionId, clientRandom, notResumed, earlyData, firstFinished, ech);
+    }
+
+    /** The public key that the peer showed without a certificate, if it did. RFC 7250. */
+    public Optional<PublicKey> peerRawKey() {
+        boolean raw = peerChain.size() == 1 && LeafKey.isInfo(peerChain.getFirst());
+        return raw ? Optional.of(LeafKey.ofInfo(peerChain.getFirst()).key()) : Optional.empty();
     }
 
     /** One line: {@code TLS 1.3, TLS_AES_128_GCM_SHA256, X25519MLKEM768, h2, resumed: no}. */

@@ -88,6 +88,9 @@ public interface Observer {
 
     default void established(Facts facts) {}
 
+    /** After the handshake: the client has answered a request for its certificate, or this side has. RFC 9846 section 4.7.2. */
+    default void authenticated(Facts facts) {}
+
     /** The connection failed, by its own judgement or by the peer's alert. */
     default void failure(HandshakeFailure failure) {}
 

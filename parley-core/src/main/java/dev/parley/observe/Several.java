@@ -90,6 +90,11 @@ record Several(List<Observer> all) implements Observer {
     }
 
     @Override
+    public void authenticated(Facts facts) {
+        for (var one : all) one.authenticated(facts);
+    }
+
+    @Override
     public void failure(HandshakeFailure failure) {
         for (var one : all) one.failure(failure);
     }

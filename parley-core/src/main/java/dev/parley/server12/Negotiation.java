@@ -2,6 +2,7 @@ package dev.parley.server12;
 
 import static dev.parley.failure.Reason.COMPRESSION_OFFERED_WRONGLY;
 import static dev.parley.failure.Reason.EXTENDED_MAIN_SECRET_REQUIRED;
+import static dev.parley.failure.Reason.NO_COMMON_DH_GROUP;
 import static dev.parley.failure.Reason.NO_COMMON_SUITE;
 
 import dev.parley.credential.CredentialRequest;
@@ -9,6 +10,7 @@ import dev.parley.credential.Selection;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtendedMainSecret;
 import dev.parley.extension.Place;
+import dev.parley.extension.ServerCertificateType;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
@@ -18,6 +20,7 @@ import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.Party;
 import dev.parley.id.Authentication;
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
 import dev.parley.id.NamedGroup;
@@ -37,15 +40,23 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, party, hello), CipherSuite::name);
         out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
             CipherSuite::name));
-        var suite = made.found()
-            .orElseThrow(() -> NO_COMMON_SUITE.because("no suite of TLS 1.2 in common that fits: %s", made.rejected())
-                .offers("cipher suites", ours, theirs));
+        var suite = made.found().orElseThrow(() -> nothingFits(party, hello, made));
         var groups = groups(suite.keyExchange(), party, hello);
         if (groups.found().isPresent())
             out.decided(groups.decision(Decision.Kind.GROUP, Why.FIRST_IN_OUR_ORDER, NamedGroup::name));
         var credential = OwnCredential.choose(party, criteria(suite, party, hello), Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SUITE.because("the certificate for %s is gone", suite));
         return new Negotiation(party, hello, suite, groups.found(), credential);
+    }
+
+    /** Where it only lacks a finite field, the client hears that. RFC 7919 section 4. */
+    private static HandshakeFailure nothingFits(Party party, ClientHello hello, Choice.Made<CipherSuite> made) {
+        boolean lacksField = hello.cipherSuites().stream()
+            .anyMatch(suite -> suite.keyExchange() == KeyExchange.DHE
+                && obstacle(suite, party, hello).equals(Optional.of(Why.NO_GROUP_FOR_IT)));
+        return (lacksField ? NO_COMMON_DH_GROUP : NO_COMMON_SUITE)
+            .because("no suite of TLS 1.2 in common that fits: %s", made.rejected())
+            .offers("cipher suites", party.config().suites(), hello.cipherSuites());
     }
 
     /** What must be right whether or not an earlier session goes on. */
@@ -85,7 +96,8 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
             .signs(signs).serverName(ServerName.host(hello.extensions())).ownSchemes(config.signsWith())
             .peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
             .peerGroups(SupportedGroups.in(hello.extensions()))
-            .authorities(CertificateAuthorities.in(hello.extensions()));
+            .authorities(CertificateAuthorities.in(hello.extensions()))
+            .type(ServerCertificateType.chosen(hello.extensions(), config));
     }
 
     private static boolean fits(SignatureScheme scheme, Authentication authentication) {

@@ -1,5 +1,6 @@
 package dev.parley.server12;
 
+import dev.parley.config.Side;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Party;
@@ -18,7 +19,7 @@ public sealed interface Server12 extends State
 
     @Override
     default Dialect dialect() {
-        return Dialect.tls12(agreed().suite().keyExchange());
+        return agreed().dialect(Side.CLIENT);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.parley.extension.Extensions;
 import dev.parley.extension.Place;
 import dev.parley.extension.RenegotiationInfo;
 import dev.parley.extension.SessionTicket;
+import dev.parley.extension.StatusRequest;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Party;
@@ -25,6 +26,7 @@ import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate12;
 import dev.parley.message.CertificateRequest12;
+import dev.parley.message.CertificateStatus;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Random;
@@ -45,7 +47,11 @@ final class ServerFlight {
         var party = chosen.party();
         var suite = chosen.suite();
         var dialect = Dialect.tls12(suite.keyExchange());
-        var answers = answers(chosen);
+        var staple = StatusRequest.isIn(chosen.hello().extensions()) ? chosen.own().credential().staples().of(0)
+            : Optional.<Bytes>empty();
+        var plain = answers(chosen);
+        var answers =
+            staple.isPresent() ? plain.with(StatusRequest.IT, Place.SERVER_HELLO_12, true) : plain;
         ProtocolTold.tell(party.config(), chosen.hello().extensions(), answers, out);
         out.transcript().use(suite.hash());
         if (party.config().clientAuth() == ClientAuth.NONE) out.transcript().release();
@@ -54,7 +60,8 @@ final class ServerFlight {
         out.say(dialect, hello);
         var agreed = new Agreed12(party, chosen.hello(), hello, Optional.empty(), Optional.of(notResumed));
         RecordLimits.agree(Side.SERVER, false, chosen.hello().extensions(), answers, out);
-        out.say(dialect, new Certificate12(chosen.own().chain()));
+        out.say(agreed.dialect(Side.SERVER), new Certificate12(chosen.own().chain()));
+        staple.ifPresent(it -> out.say(dialect, new CertificateStatus(new StatusRequest.Status(1, it))));
         if (suite.keyExchange() == KeyExchange.RSA) return done(new Flight(agreed, chosen, Optional.empty()), out);
         return sayKeyExchange(chosen, agreed, out);
     }

@@ -3,6 +3,7 @@ package dev.parley.server12;
 import static dev.parley.failure.Reason.CLIENT_CERTIFICATE_MISSING;
 
 import dev.parley.config.ClientAuth;
+import dev.parley.config.Side;
 import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.handshake.Agreed12;
@@ -37,7 +38,8 @@ record WaitCertificate(ServerFlight.Flight flight) implements Server12 {
             out.transcript().release();
             return Step.become(new WaitClientKeyExchange(flight, Optional.empty()));
         }
-        var chain = PeerChain.ofClient(certificate.certificateList(), config.clock().instant());
+        var chain = PeerChain.ofClient(certificate.certificateList(), config.clock().instant())
+            .type(agreed().certificateType(Side.CLIENT));
         var leaf = chain.leaf();
         Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
         return Step.after(Chains.verify(config, chain), path -> {

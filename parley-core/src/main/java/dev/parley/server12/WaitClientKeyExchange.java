@@ -39,9 +39,9 @@ record WaitClientKeyExchange(ServerFlight.Flight flight, Optional<ClientShown> s
             return agreed().party().crypto().decryptPremaster(own.key(), exchange.exchangeKeys(),
                 agreed().client().legacyVersion().id());
         try (var offer = flight.offer().get()) {
-            var secret = offer.finish(exchange.exchangeKeys());
-            return agreed().suite().keyExchange() == KeyExchange.DHE
-                ? Premaster12.stripped(agreed().party().crypto(), secret) : secret;
+            if (agreed().suite().keyExchange() != KeyExchange.DHE) return offer.finish(exchange.exchangeKeys());
+            return Premaster12.stripped(agreed().party().crypto(),
+                Premaster12.finiteField(() -> offer.finish(exchange.exchangeKeys())));
         }
     }
 }

@@ -7,6 +7,7 @@ import static dev.parley.failure.Reason.NO_COMMON_GROUP;
 import static dev.parley.failure.Reason.NO_COMMON_SIGNATURE_SCHEME;
 import static dev.parley.failure.Reason.NO_COMMON_SUITE;
 import static dev.parley.failure.Reason.PSK_NOT_LAST;
+import static dev.parley.failure.Reason.WRONG_LEGACY_VERSION;
 import static dev.parley.failure.Reason.WRONG_RETRY_SHARE;
 
 import dev.parley.credential.CredentialRequest;
@@ -24,6 +25,7 @@ import dev.parley.extension.KeyShare;
 import dev.parley.extension.Place;
 import dev.parley.extension.PreSharedKey;
 import dev.parley.extension.PskKeyExchangeModes;
+import dev.parley.extension.ServerCertificateType;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
@@ -142,6 +144,8 @@ final class Negotiation {
     }
 
     private void check() {
+        if (!hello.legacyVersion().equals(ProtocolVersion.TLS_1_2))
+            throw WRONG_LEGACY_VERSION.because("legacy_version is %s (RFC 9846 section 4.2.2)", hello.legacyVersion());
         if (!hello.legacyCompressionMethods().equals(Bytes.of((byte) 0)))
             throw COMPRESSION_OFFERED_WRONGLY.because("legacy_compression_methods are %s, must be one zero",
                 hello.legacyCompressionMethods().hex());
@@ -153,6 +157,9 @@ final class Negotiation {
         hello.extensions().offered(PreSharedKey.IT).ifPresent(this::checkPsks);
         if (!goesWithoutExchange() && !hello.extensions().has(SupportedGroups.IT))
             throw MISSING_REQUIRED_EXTENSION.because("ClientHello without supported_groups (RFC 9846 section 9.2)");
+        if (hello.extensions().has(SupportedGroups.IT) != hello.extensions().has(KeyShare.IT))
+            throw MISSING_REQUIRED_EXTENSION
+                .because("of supported_groups and key_share only one is there (RFC 9846 section 9.2)");
         if (psk < 0 && !hello.extensions().has(SignatureAlgorithms.IT))
             throw MISSING_REQUIRED_EXTENSION.because("ClientHello without signature_algorithms (RFC 9846 section 9.2)");
     }
@@ -264,7 +271,8 @@ final class Negotiation {
         var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
             .serverName(ServerName.host(hello.extensions()))
             .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
-            .authorities(CertificateAuthorities.in(hello.extensions()));
+            .authorities(CertificateAuthorities.in(hello.extensions()))
+            .type(ServerCertificateType.chosen(hello.extensions(), config));
         return OwnCredential.choose(party, criteria, Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SIGNATURE_SCHEME.because("no certificate here can be verified by the client")
                 .offers("certificates and schemes", config.credentials().current(), schemes));

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** The server's states in TLS 1.3. */
 public sealed interface Server13 extends State
-    permits WaitSecondClientHello, WaitEndOfEarlyData, WaitCertificate, WaitCertificateVerify, WaitFinished, Connected {
+    permits WaitSecondClientHello, WaitEndOfEarlyData, WaitCertificate, WaitCertificateVerify, WaitFinished, Connected,
+    PostCertificate, PostFinished {
     @Override
     default Dialect dialect() {
         return Dialect.TLS13;

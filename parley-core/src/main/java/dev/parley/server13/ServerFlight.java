@@ -4,16 +4,20 @@ import static dev.parley.message.Dialect.TLS13;
 
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
+import dev.parley.config.TlsConfig;
 import dev.parley.ech.EchFate;
 import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.CompressCertificate;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.Place;
 import dev.parley.extension.PreSharedKey;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
+import dev.parley.extension.StatusRequest;
 import dev.parley.extension.SupportedVersions;
+import dev.parley.handshake.Chains;
 import dev.parley.handshake.Exporter;
 import dev.parley.handshake.KeyMaterial;
 import dev.parley.crypto.Crypto;
@@ -126,10 +130,9 @@ final class ServerFlight {
 
     private static Step authenticate(Negotiated agreed, OwnCredential own, Keys keys, Output out) {
         var party = agreed.party();
-        if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(agreed));
-        out.say(TLS13, new Certificate13(Bytes.EMPTY,
-            own.chain().stream().map(certificate -> new Certificate13.Entry(certificate, ExtensionBlock.EMPTY))
-                .toList()));
+        if (party.config().clientAuth() != ClientAuth.NONE) out.say(TLS13, request(party.config(), Bytes.EMPTY));
+        var entries = own.entries(agreed.hello().extensions());
+        Chains.say(new Certificate13(Bytes.EMPTY, entries), party.config(), agreed.hello().extensions(), out);
         return own.sign(party, signature -> {
             out.say(TLS13, new CertificateVerify(own.scheme().orElseThrow(), signature));
             return finish(agreed, keys, out);
@@ -168,8 +171,8 @@ final class ServerFlight {
         return asked ? new WaitCertificate(known) : new WaitFinished(known, ClientProof.NOT_ASKED);
     }
 
-    private static CertificateRequest13 request(Negotiated agreed) {
-        var config = agreed.party().config();
+    /** "Show me a certificate." RFC 9846 section 4.4.2. @param name tells this request from others after the handshake */
+    static CertificateRequest13 request(TlsConfig config, Bytes name) {
         var extensions = ExtensionBlock.EMPTY.with(SignatureAlgorithms.IT, Place.CERTIFICATE_REQUEST,
             new SignatureAlgorithms.Schemes(config.schemes()));
         if (!config.certificateSchemes().isEmpty())
@@ -178,6 +181,11 @@ final class ServerFlight {
         if (!config.authorities().isEmpty())
             extensions = extensions.with(CertificateAuthorities.IT, Place.CERTIFICATE_REQUEST,
                 new CertificateAuthorities.Authorities(config.authorities()));
-        return new CertificateRequest13(Bytes.EMPTY, extensions);
+        if (config.statusRequest())
+            extensions = extensions.with(StatusRequest.IT, Place.CERTIFICATE_REQUEST, StatusRequest.Request.OCSP);
+        var compressions = CompressCertificate.of(config);
+        if (compressions.isPresent())
+            extensions = extensions.with(CompressCertificate.IT, Place.CERTIFICATE_REQUEST, compressions.get());
+        return new CertificateRequest13(name, extensions);
     }
 }

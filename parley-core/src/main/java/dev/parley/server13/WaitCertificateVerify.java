@@ -4,6 +4,7 @@ import dev.parley.config.Side;
 import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
+import dev.parley.extension.ClientCertificateType;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.PeerProven;
@@ -25,7 +26,9 @@ record WaitCertificateVerify(Known known, Certificate13 certificate) implements 
     public Step on(Heard heard, Output out) {
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
         var config = known.agreed().party().config();
-        var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant());
+        var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant())
+            .type(ClientCertificateType.in(known.agreed().answers()))
+            .statusAsked(config.statusRequest()).status(Chains.staple(certificate));
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
         Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);

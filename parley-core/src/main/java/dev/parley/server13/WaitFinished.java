@@ -3,7 +3,9 @@ package dev.parley.server13;
 import dev.parley.config.Side;
 import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
+import dev.parley.extension.ClientCertificateType;
 import dev.parley.extension.KeyShare;
+import dev.parley.extension.PostHandshakeAuth;
 import dev.parley.extension.ServerName;
 import dev.parley.handshake.Exporter;
 import dev.parley.handshake.FinishedProven;
@@ -12,6 +14,7 @@ import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.Psk;
 import dev.parley.handshake.Step;
+import dev.parley.handshake.Transcript;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Finished;
@@ -49,11 +52,14 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
         known.clientHandshake().close();
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, known.client()));
         var resumption = known.main().resumption(out.transcript().now());
+        var handshake = agreed.hello().extensions().has(PostHandshakeAuth.IT)
+            ? Optional.of(out.transcript().fork()) : Optional.<Transcript>empty();
         known.main().close();
         var facts = facts();
         out.established(facts, Exporter.of13(crypto, suite.hash(), known.exporter()));
         var connected =
-            new Connected(agreed.party(), facts, client, proven, known.client(), known.server(), resumption);
+            new Connected(agreed.party(), facts, client, proven, known.client(), known.server(), resumption,
+                new Asked(handshake, ClientCertificateType.in(agreed.answers()), List.of()));
         return GiveTickets.to(agreed, connected, out);
     }
 

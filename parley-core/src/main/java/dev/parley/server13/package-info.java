@@ -10,6 +10,7 @@
  *     3. {@link dev.parley.server13.WaitCertificateVerify}      WAIT_CV
  *     4. {@link dev.parley.server13.WaitFinished}               WAIT_FINISHED
  *     5. {@link dev.parley.server13.Connected}                  CONNECTED
+ *        {@link dev.parley.server13.PostCertificate}, {@link dev.parley.server13.PostFinished}: CONNECTED too, while an answer comes that was asked for
  * </pre>
  */
 package dev.parley.server13;

@@ -80,6 +80,7 @@ public final class Rogue implements AutoCloseable {
     private void handle(Event event) {
         switch (event) {
             case Event.Say(_, var dialect, var message, var bytes) -> send(new Sent.Message(dialect, message, bytes));
+            case Event.SayTogether(var all) -> all.forEach(this::handle);
             case Event.SayChangeCipherSpec _ -> send(new Sent.ChangeCipherSpec());
             case Event.Keys(var way, var epoch, var material) -> {
                 if (way == Way.OUT) send(new Sent.Keys(Records.sealer(custody, material)));

@@ -4,6 +4,7 @@ import dev.parley.credential.PeerChain;
 import dev.parley.credential.PkixTrust;
 import dev.parley.credential.Trust;
 import dev.parley.failure.HandshakeFailure;
+import dev.parley.id.CertificateType;
 import dev.parley.wire.Bytes;
 import java.net.Socket;
 import java.security.cert.CertificateEncodingException;
@@ -96,7 +97,7 @@ final class CredentialTrust extends X509ExtendedTrustManager {
         var encoded = new ArrayList<Bytes>();
         for (var certificate : chain) encoded.add(encoded(certificate));
         try {
-            trust().check(new PeerChain(side, encoded, host, authType, Instant.now(), Optional.empty()));
+            trust().check(new PeerChain(side, encoded, host, authType, Instant.now(), CertificateType.X509, false, Optional.empty()));
         } catch (HandshakeFailure failure) {
             throw Failures.refusal(failure);
         }

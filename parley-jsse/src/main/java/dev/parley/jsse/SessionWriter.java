@@ -1,5 +1,6 @@
 package dev.parley.jsse;
 
+import dev.parley.credential.CertificateCompression;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
@@ -15,6 +16,7 @@ import dev.parley.message.CertificateRequest12;
 import dev.parley.message.CertificateRequest13;
 import dev.parley.message.CertificateStatus;
 import dev.parley.message.ClientHello;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.message.Dialect;
 import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.Handshake;
@@ -70,6 +72,8 @@ final class SessionWriter implements Observer {
             case CertificateRequest12 request when way == Way.IN ->
                 session.peerSchemes = request.supportedSignatureAlgorithms();
             case Certificate13 shown when way == Way.IN -> stapled(shown);
+            case CompressedCertificate shown when way == Way.IN ->
+                stapled(shown.decompressed(CertificateCompression.installed(), Integer.MAX_VALUE));
             case CertificateStatus status when way == Way.IN ->
                 session.statuses = List.of(status.status().response().toArray());
             default -> {}

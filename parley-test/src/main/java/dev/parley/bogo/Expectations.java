@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the flags expect of a connection, checked as BoringSSL's shim does: after the handshake, and after the
@@ -111,6 +112,8 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
             file -> unless(certificates(file).equals(chain), "another chain, of %d certificates", chain.size()));
         if (flags.has(EXPECT_VERIFY_RESULT) && !resumes)
             unless(judge.asked() > 0 == !chain.isEmpty(), "the chain was not judged");
+        if (!resumes) flags.base64(EXPECT_OCSP_RESPONSE).ifPresent(
+            wanted -> unless(judge.status().equals(Optional.of(wanted)), "another OCSP response: %s", judge.status()));
         var scheme = flags.has(SERVER) ? facts.clientScheme() : facts.serverScheme();
         flags.number(EXPECT_PEER_SIGNATURE_ALGORITHM).map(SignatureScheme::new)
             .ifPresent(it -> unless(scheme.map(it::equals).orElse(facts.resumed()), "signed with %s, not %s", scheme,

@@ -5,6 +5,8 @@ import static dev.parley.failure.Reason.CERTIFICATE_REFUSED;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.Trust;
 import dev.parley.credential.VerifiedChain;
+import dev.parley.wire.Bytes;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Believes every certificate, or none, as the test wants it; the runner's are not made to be believed. */
@@ -12,6 +14,7 @@ final class Judge implements Trust {
     private final BooleanSupplier refuses;
     private final boolean again;
     private int asked;
+    private Optional<Bytes> status = Optional.empty();
 
     /** @param again is it asked again when a session goes on? */
     Judge(BooleanSupplier refuses, boolean again) {
@@ -27,8 +30,14 @@ final class Judge implements Trust {
     @Override
     public VerifiedChain check(PeerChain chain) {
         asked++;
+        status = chain.status();
         if (refuses.getAsBoolean()) throw CERTIFICATE_REFUSED.because("the test wants it so");
         return Trust.insecure().check(chain);
+    }
+
+    /** The OCSP response that came last. */
+    Optional<Bytes> status() {
+        return status;
     }
 
     int asked() {

@@ -2,11 +2,13 @@ package dev.parley.bogo;
 
 import static dev.parley.bogo.Flag.CERT_FILE;
 import static dev.parley.bogo.Flag.KEY_FILE;
+import static dev.parley.bogo.Flag.OCSP_RESPONSE;
 import static dev.parley.bogo.Flag.SERVER;
 import static dev.parley.bogo.Flag.SIGNING_PREFS;
 
 import dev.parley.credential.Credential;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.Staples;
 import dev.parley.id.SignatureScheme;
 import dev.parley.observe.Facts;
 import java.nio.file.Path;
@@ -26,8 +28,9 @@ record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> 
     /** Nothing if there is none, or if it may sign with nothing that its key can do. */
     private static Optional<Credential> read(Flags flags) {
         if (!flags.has(CERT_FILE) || !flags.has(KEY_FILE)) return Optional.empty();
-        var whole = Credential.pem(Path.of(flags.text(CERT_FILE).orElseThrow()),
+        var plain = Credential.pem(Path.of(flags.text(CERT_FILE).orElseThrow()),
             Path.of(flags.text(KEY_FILE).orElseThrow()));
+        var whole = flags.base64(OCSP_RESPONSE).map(it -> plain.withStaples(Staples.of(it))).orElse(plain);
         if (!flags.has(SIGNING_PREFS)) return Optional.of(whole);
         var possible = new ArrayList<>(whole.schemes(true));
         possible.addAll(whole.schemes(false));

@@ -84,7 +84,8 @@ final class Setup {
             .trust(EchFlags.judge(flags, judge))
             .externalPsks(OwnPsks.of(flags).all()).serverPreference(flags.has(SERVER_PREFERENCE) || flags.has(CIPHER)).grease(flags.has(ENABLE_GREASE))
             .fallback(flags.has(FALLBACK_SCSV)).falseStart(flags.has(FALSE_START)).clock(memory)
-            .sessions(memory.client)
+            .shuffle(flags.has(PERMUTE_EXTENSIONS)).statusRequest(flags.has(ENABLE_OCSP_STAPLING) && !server)
+            .certificateCompressions(Compressions.of(flags)).sessions(memory.client)
             .sessions(memory.server().earlyData(flags.has(ENABLE_EARLY_DATA) ? EARLY_DATA : 0));
         if (flags.has(NO_KEY_SHARES)) settings.keyShares();
         if (flags.has(KEY_SHARES)) settings.keyShares(groups(KEY_SHARES).toArray(NamedGroup[]::new));

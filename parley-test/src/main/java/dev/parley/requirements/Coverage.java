@@ -1,39 +1,45 @@
 package dev.parley.requirements;
 
+import dev.parley.failure.Reason;
+import dev.parley.requirements.Requirement.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Writes {@code docs/rfc-coverage.md}: for each section of the RFCs implemented, how many requirements it has, where the
- * code cites it, and which tests do. Arguments: the repository's root, and the folder with the RFCs.
+ * Writes {@code docs/rfc-coverage.md}: for each requirement of the RFCs implemented, the code that meets it and the tests
+ * that show it. What it knows stands in the ledgers beside this class, one for each RFC; the RFCs themselves say how many
+ * requirements there are, so that none can be left out. Arguments: the repository's root, and the folder with the RFCs.
  */
 public final class Coverage {
-    private static final List<Integer> RFCS =
-        List.of(9846, 5246, 5746, 7627, 7301, 6066, 8449, 7366, 8422, 7919, 7905, 5077, 8701, 7507, 9258);
+    static final List<Integer> RFCS = List.of(9846, 5246, 5746, 7627, 7301, 6066, 8449, 7366, 8422, 7919, 7905, 5077,
+        8701, 7507, 9258, 7918, 9149, 5705, 9266);
 
     private final Map<Integer, Specification> specifications = new LinkedHashMap<>();
+    private final Map<Integer, List<Requirement>> ledgers = new LinkedHashMap<>();
     private final List<Citation> citations;
-    private final Map<String, String> notApplicable = new LinkedHashMap<>();
-    private final List<String> reasonTests;
+    private final Sources sources;
 
     private Coverage(Path root, Path folder) throws IOException {
-        for (int rfc : RFCS) specifications.put(rfc, Specification.read(folder, rfc));
+        for (int rfc : RFCS) {
+            specifications.put(rfc, Specification.read(folder, rfc));
+            ledgers.put(rfc, ledger(rfc));
+        }
         citations = Citation.in(root);
-        // Every Reason has a test that provokes it, by name: what a Reason cites is exercised there. EveryReasonTest.
-        reasonTests = citations.stream().filter(it -> it.file().endsWith("failure/Reason.java"))
-            .map(it -> it.rfc() + " " + it.section()).toList();
-        try (var in = Coverage.class.getResourceAsStream("not-applicable.txt")) {
-            for (var line : new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).split("\n")) {
-                if (line.isBlank() || line.startsWith("#")) continue;
-                var parts = line.split("\\s+", 3);
-                notApplicable.put(parts[0] + " " + parts[1], parts[2]);
-            }
+        sources = Sources.of(root);
+    }
+
+    private static List<Requirement> ledger(int rfc) throws IOException {
+        try (var in = Coverage.class.getResourceAsStream("rfc" + rfc + ".txt")) {
+            if (in == null) throw new IOException("there is no ledger for RFC " + rfc);
+            return Requirement.read(rfc, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -49,7 +55,7 @@ public final class Coverage {
         return new Coverage(root, folder);
     }
 
-    /** Citations of sections or requirements that do not exist, and notes on such. */
+    /** Citations of what does not exist, and requirements that no line of a ledger is about, or two. */
     List<String> wrong() {
         var wrong = new ArrayList<String>();
         for (var one : citations) {
@@ -59,26 +65,46 @@ public final class Coverage {
             if (count == null || one.number() > count)
                 wrong.add(one.file() + ": RFC " + one.rfc() + " section " + one.section() + ", MUST " + one.number());
         }
-        for (var key : notApplicable.keySet()) {
-            var parts = key.split(" ");
-            var specification = specifications.get(Integer.parseInt(parts[0]));
-            if (specification == null || !specification.sections().containsKey(parts[1])) wrong.add("note on " + key);
-        }
+        ledgers.values().forEach(ledger -> ledger.forEach(one -> check(one, wrong)));
+        for (int rfc : RFCS) checkComplete(rfc, wrong);
         return wrong;
     }
 
-    private String status(int rfc, String section) {
-        var note = notApplicable.get(rfc + " " + section);
-        if (note != null) return "not applicable: " + note;
-        boolean enforced = !files(rfc, section, false).isEmpty();
-        boolean tested = !files(rfc, section, true).isEmpty() || reasonTests.contains(rfc + " " + section);
-        return enforced ? tested ? "cited and tested" : "cited" : "open";
+    private void check(Requirement one, List<String> wrong) {
+        var place = "RFC " + one.rfc() + " section " + one.section() + ", MUST " + one.numbers() + ": ";
+        if (one.gist().isEmpty()) wrong.add(place + "says not what is required");
+        boolean done = one.status() == Status.TESTED || one.status() == Status.ENFORCED;
+        if (done ? one.code().isEmpty() : one.why().isEmpty()) wrong.add(place + "neither code nor a reason");
+        one.code().stream().filter(it -> !sources.hasCode(it)).forEach(it -> wrong.add(place + "no class " + it));
+        one.tests().stream().filter(it -> !isTest(it)).forEach(it -> wrong.add(place + "no test " + it));
     }
 
-    private List<String> files(int rfc, String section, boolean tests) {
-        return citations.stream()
-            .filter(it -> it.rfc() == rfc && it.section().equals(section) && it.isTest() == tests)
-            .map(it -> it.file().getFileName().toString().replace(".java", "")).distinct().sorted().toList();
+    private boolean isTest(String name) {
+        return name.matches("[A-Z0-9_]+") ? Stream.of(Reason.values()).anyMatch(it -> it.name().equals(name))
+            : sources.hasTest(name);
+    }
+
+    private void checkComplete(int rfc, List<String> wrong) {
+        specifications.get(rfc).sections().forEach((section, count) -> {
+            for (int i = 1; i <= count; i++) {
+                int number = i;
+                long lines = ledgers.get(rfc).stream().filter(it -> it.section().equals(section))
+                    .filter(it -> it.first() <= number && number <= it.last()).count();
+                if (lines != 1)
+                    wrong.add("RFC " + rfc + " section " + section + ", MUST " + number + ": " + lines + " lines");
+            }
+        });
+        for (var one : ledgers.get(rfc))
+            if (one.last() > specifications.get(rfc).sections().getOrDefault(one.section(), 0))
+                wrong.add("RFC " + rfc + " section " + one.section() + " has no MUST " + one.last());
+    }
+
+    /** How many requirements of an RFC have come to what. */
+    Map<Status, Integer> tally(int rfc) {
+        var tally = new EnumMap<Status, Integer>(Status.class);
+        for (var status : Status.values()) tally.put(status, 0);
+        ledgers.get(rfc).forEach(one -> tally.merge(one.status(), one.count(), Integer::sum));
+        return tally;
     }
 
     String page() {
@@ -86,37 +112,41 @@ public final class Coverage {
             """
                 # What the RFCs require, and where it is done
 
-                Written by `dev.parley.requirements.Coverage` in `parley-test`, with the repository's folder and that of
-                the RFCs as its arguments. A requirement is a
-                MUST, MUST NOT, SHALL or SHALL NOT of the text, counted within its section. The matching is by section: *cited and tested* says
-                that the code names the section, and that a test names it or provokes a `Reason` that does (each `Reason` has a test that provokes it);
-                it does not say that each single requirement of the section is. *Open* says that no code names the section.
+                Written by `dev.parley.requirements.Coverage` in `parley-test` from the ledgers in
+                `parley-test/src/main/resources/dev/parley/requirements`:
 
+                ```sh
+                mvn -q -DskipTests -pl parley-test -am package dependency:copy-dependencies -DincludeScope=runtime
+                java -cp 'parley-test/target/classes:parley-test/target/dependency/*' dev.parley.requirements.Coverage . ../shared/rfc
+                ```
+
+                A requirement is a MUST, MUST NOT, SHALL or SHALL NOT of the text, numbered from 1 within its section. Each has one line here,
+                in words of our own; `CoverageTest` fails if one is missing, if a class or a test named here does not exist, or if this page is not
+                what the tool writes. *Enforced and tested* names tests that exercise it: most fail without it, but that each does was not proved one
+                by one. A name in capitals is a `Reason`, which `EveryReasonTest` provokes. *Enforced* says that the code named does it, and no
+                test of ours shows it.
+
+                | RFC | requirements | enforced and tested | enforced | not applicable | open |
+                | --- | --- | --- | --- | --- | --- |
                 """);
-        for (var specification : specifications.values()) section(page, specification);
+        for (int rfc : RFCS) {
+            var tally = tally(rfc);
+            page.append("| [").append(rfc).append("](#rfc-").append(rfc).append(") | ")
+                .append(tally.values().stream().mapToInt(it -> it).sum());
+            tally.values().forEach(it -> page.append(" | ").append(it));
+            page.append(" |\n");
+        }
+        for (int rfc : RFCS) section(page, rfc);
         return page.toString();
     }
 
-    private void section(StringBuilder page, Specification specification) {
-        int rfc = specification.rfc();
-        var having = specification.sections().entrySet().stream().filter(it -> it.getValue() > 0).toList();
-        var tally = having.stream().collect(Collectors.groupingBy(
-            it -> status(rfc, it.getKey()).replaceAll(":.*", ""), java.util.TreeMap::new,
-            Collectors.summingInt(Map.Entry::getValue)));
-        page.append("## RFC ").append(rfc).append("\n\nRequirements by the status of their section: ").append(tally)
-            .append("\n\n| section | requirements | code | tests | status |\n| --- | --- | --- | --- | --- |\n");
-        for (var one : having)
-            page.append("| ").append(one.getKey()).append(" | ").append(one.getValue()).append(" | ")
-                .append(some(files(rfc, one.getKey(), false))).append(" | ")
-                .append(some(files(rfc, one.getKey(), true)))
-                .append(reasonTests.contains(rfc + " " + one.getKey()) ? " EveryReasonTest" : "").append(" | ")
-                .append(status(rfc, one.getKey())).append(" |\n");
-        page.append('\n');
-    }
-
-    private static String some(List<String> names) {
-        int most = 4;
-        return names.size() <= most ? String.join(" ", names)
-            : String.join(" ", names.subList(0, most)) + " and " + (names.size() - most) + " more";
+    private void section(StringBuilder page, int rfc) {
+        page.append("\n## RFC ").append(rfc).append(
+            "\n\n| section | what | status | code | tests, or why |\n| --- | --- | --- | --- | --- |\n");
+        for (var one : ledgers.get(rfc))
+            page.append("| ").append(one.section()).append(", ").append(one.numbers()).append(" | ")
+                .append(one.gist()).append(" | ").append(one.status()).append(" | ")
+                .append(String.join(", ", one.code())).append(" | ")
+                .append(one.why().isEmpty() ? String.join(", ", one.tests()) : one.why()).append(" |\n");
     }
 }

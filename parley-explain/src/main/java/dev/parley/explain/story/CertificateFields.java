@@ -1,7 +1,10 @@
 package dev.parley.explain.story;
 
+import dev.parley.credential.LeafKey;
+import dev.parley.credential.RawKeyTrust;
 import dev.parley.explain.story.Telling.Field;
 import dev.parley.explain.story.Telling.Value;
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.wire.Bytes;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
@@ -28,6 +31,7 @@ final class CertificateFields {
     /** @param first is it the end-entity's? Of the others less is told */
     static List<Field> of(Bytes encoded, boolean first) {
         try {
+            if (LeafKey.isInfo(encoded)) return rawKey(LeafKey.ofInfo(encoded));
             var certificate = parse(encoded);
             var fields = new ArrayList<Field>();
             fields.add(field(first ? "subject" : "issuer_certificate",
@@ -41,9 +45,15 @@ final class CertificateFields {
             fields.add(field("public_key", Value.of(key(certificate.getPublicKey()))));
             fields.add(field("signed_with", Value.of(certificate.getSigAlgName())));
             return fields;
-        } catch (CertificateException _) {
+        } catch (CertificateException | HandshakeFailure _) {
             return List.of(field("subject", Value.of("?", encoded.length())));
         }
+    }
+
+    /** A key without a certificate. RFC 7250. */
+    private static List<Field> rawKey(LeafKey raw) {
+        return List.of(field("raw_key", Value.of(key(raw.key()), raw.info().length())),
+            field("fingerprint", Value.of(RawKeyTrust.fingerprint(raw))));
     }
 
     private static Field field(String key, Value value) {

@@ -1,5 +1,7 @@
 package dev.parley.explain.story;
 
+import dev.parley.config.Limits;
+import dev.parley.credential.CertificateCompression;
 import dev.parley.explain.story.Telling.Field;
 import dev.parley.explain.story.Telling.Value;
 import dev.parley.extension.Alpn;
@@ -9,8 +11,10 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
+import dev.parley.extension.StatusRequest;
 import dev.parley.extension.SupportedGroups;
 import dev.parley.extension.SupportedVersions;
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.Grease;
 import dev.parley.id.NamedGroup;
@@ -24,6 +28,7 @@ import dev.parley.message.CertificateStatus;
 import dev.parley.message.CertificateVerify;
 import dev.parley.message.ClientHello;
 import dev.parley.message.ClientKeyExchange;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.Finished;
 import dev.parley.message.Handshake;
@@ -62,7 +67,8 @@ final class MessageFields {
                 extensions(answers.extensions());
             }
             case Certificate12 certificate -> chain(certificate.certificateList());
-            case Certificate13 certificate -> chain(certificate.chain());
+            case Certificate13 certificate -> chain(certificate);
+            case CompressedCertificate compressed -> compressed(compressed);
             case CertificateRequest12 request -> {
                 schemes(request.supportedSignatureAlgorithms());
                 authorities(request.certificateAuthorities());
@@ -180,7 +186,27 @@ final class MessageFields {
 
     private void chain(List<Bytes> certificates) {
         add("certificates", Value.of(certificates.size()));
-        for (var certificate : certificates) fields.addAll(CertificateFields.of(certificate, fields.size() == 1));
+        for (int i = 0; i < certificates.size(); i++) fields.addAll(CertificateFields.of(certificates.get(i), i == 0));
+    }
+
+    private void chain(Certificate13 certificate) {
+        chain(certificate.chain());
+        for (var entry : certificate.certificateList())
+            entry.extensions().find(StatusRequest.IT, StatusRequest.Status.class)
+                .ifPresent(it -> length("status", it.response()));
+    }
+
+    /** What was compressed is told, too, if it can be read here. */
+    private void compressed(CompressedCertificate compressed) {
+        add("compression", Value.of(compressed.algorithm().name()));
+        add("compressed", Value.ofLength(compressed.compressed().length()));
+        add("uncompressed", Value.ofLength(compressed.uncompressedLength()));
+        try {
+            chain(compressed
+                .decompressed(CertificateCompression.installed(), Limits.STANDARD.certificateMessage()));
+        } catch (HandshakeFailure _) {
+            return; // damaged, or compressed in a way that is not known here
+        }
     }
 
     /** Those that have no field of their own above. */

@@ -9,6 +9,7 @@ import dev.parley.message.CertificateRequest13;
 import dev.parley.message.CertificateVerify;
 import dev.parley.message.ClientHello;
 import dev.parley.message.ClientKeyExchange;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.message.Finished;
 import dev.parley.message.Handshake;
 import dev.parley.message.NewSessionTicket12;
@@ -104,7 +105,8 @@ public enum Row {
         return switch (message) {
             case ClientHello _ -> List.of(CLIENT_HELLO);
             case ServerHello _ -> List.of(SERVER_HELLO, TWO_RANDOMS);
-            case Certificate12 _,Certificate13 _ -> List.of(sender == Side.SERVER ? CERTIFICATE : MUTUAL);
+            case Certificate12 _,Certificate13 _,CompressedCertificate _ ->
+                List.of(sender == Side.SERVER ? CERTIFICATE : MUTUAL);
             case ServerKeyExchange _ -> List.of(SERVER_KEY_EXCHANGE);
             case CertificateRequest12 _,CertificateRequest13 _ -> List.of(CERTIFICATE_REQUEST);
             case ServerHelloDone _ -> List.of(SERVER_HELLO_DONE);

@@ -11,6 +11,7 @@ import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import java.util.ArrayList;
@@ -159,7 +160,9 @@ public final class Endings {
     /** What the server's certificate says, of that message's fields. */
     void certificate() {
         var shown = story.said(Entry.Message.class).filter(it -> it.sender() == Side.SERVER)
-            .filter(it -> it.message() instanceof Certificate12 || it.message() instanceof Certificate13).findFirst();
+            .filter(it -> it.message() instanceof Certificate12 || it.message() instanceof Certificate13
+                || it.message() instanceof CompressedCertificate)
+            .findFirst();
         var fields = shown.map(it -> Telling.of(it).fields()).orElse(List.of());
         for (var key : List.of("subject", "issuer", "names", "valid"))
             fields.stream().filter(it -> it.key().equals(key))

@@ -7,6 +7,7 @@ import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateVerify;
 import dev.parley.message.ClientKeyExchange;
+import dev.parley.message.CompressedCertificate;
 import dev.parley.message.Dialect;
 import dev.parley.message.Finished;
 import dev.parley.message.HelloRetryRequest;
@@ -26,7 +27,7 @@ final class MessageKey {
             case ServerHello hello -> hello.version().equals(ProtocolVersion.TLS_1_3) ? name + ".13" : name + ".12";
             case Certificate12 certificate -> certificate.certificateList().isEmpty() ? name + ".none" : name + by;
             case Certificate13 certificate -> certificate.chain().isEmpty() ? name + ".none" : name + by;
-            case CertificateVerify _ -> name + by;
+            case CompressedCertificate _,CertificateVerify _ -> name + by;
             case ServerKeyExchange exchange -> name + (exchange instanceof ServerKeyExchange.Dhe ? ".dhe" : ".ecdhe");
             case ClientKeyExchange _ ->
                 name + (entry.dialect().equals(Dialect.tls12(KeyExchange.RSA)) ? ".rsa" : ".dh");

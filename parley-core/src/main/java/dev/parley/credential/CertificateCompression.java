@@ -1,0 +1,46 @@
+package dev.parley.credential;
+
+import dev.parley.id.CertificateCompressionAlgorithm;
+import dev.parley.wire.Bytes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * One way to make Certificate messages shorter. RFC 8879. {@link #zlib} comes with the JDK; others are found by
+ * ServiceLoader. Thread-safe.
+ */
+public interface CertificateCompression {
+    CertificateCompressionAlgorithm algorithm();
+
+    /** Compresses the body of a Certificate message; empty if that is not worth it, and it goes as it is. */
+    Optional<Bytes> compress(Bytes body);
+
+    /**
+     * Decompresses into exactly so many bytes. Whoever sent them may mean harm, so no more than that may ever be held.
+     *
+     * @throws IOException if they do not decompress, or into fewer or more
+     */
+    Bytes decompress(Bytes compressed, int length) throws IOException;
+
+    /** The JDK's own. RFC 1950. */
+    static CertificateCompression zlib() {
+        return new Zlib();
+    }
+
+    /** All that are here: those that modules bring along, and zlib behind them. */
+    static List<CertificateCompression> installed() {
+        var all = new ArrayList<CertificateCompression>();
+        ServiceLoader.load(CertificateCompression.class, CertificateCompression.class.getClassLoader())
+            .forEach(all::add);
+        all.add(zlib());
+        return List.copyOf(all);
+    }
+
+    /** The same, remembering what it compressed last: a server shows the same few chains again and again. */
+    default CertificateCompression remembering() {
+        return new RememberedCompression(this);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.parley.config.ClientAuth;
+import dev.parley.config.TlsSettings;
+import dev.parley.credential.Credential;
+import dev.parley.credential.CredentialFailure;
+import dev.parley.credential.RawKeyTrust;
+import dev.parley.crypto.NoSecretIsLeft;
+import dev.parley.failure.HandshakeFailure;
+import dev.parley.failure.Reason;
+import dev.parley.id.ProtocolVersion;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys without certificates count where they are known, and nowhere else. RFC 7250. */
+@ExtendWith(NoSecretIsLeft.class)
+class RawKeyTest {
+    static final KeyPair SERVER = pair();
+    static final KeyPair CLIENT = pair();
+
+    private static KeyPair pair() {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Credential raw(KeyPair pair) {
+        return Credential.ofRawKey(pair.getPublic(), pair.getPrivate());
+    }
+
+    private static ProtocolVersion version(String name) {
+        return SessionLab.version(name);
+    }
+
+    private static Tls client(String version, Consumer<TlsSettings> more) {
+        return Sides.client(it -> more.accept(it.versions(version(version))));
+    }
+
+    private static Tls server(String version, Consumer<TlsSettings> more) {
+        return Sides.server(it -> more.accept(it.versions(version(version))));
+    }
+
+    private static HandshakeFailure unfit(Tls client, Tls server) {
+        return catchThrowableOfType(HandshakeFailure.class, () -> {
+            try (var pair = Pair.begin(client, server)) {
+                pair.settle();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void bothSidesKnowEachOtherByTheirKeys(String version) {
+        var client = client(version, it -> it.credentials(raw(CLIENT)).rawKeys(RawKeyTrust.of(SERVER.getPublic())));
+        var server = server(version, it -> it.credentials(raw(SERVER)).rawKeys(RawKeyTrust.of(CLIENT.getPublic()))
+            .clientAuth(ClientAuth.NEED));
+        try (var pair = Pair.of(client, server)) {
+            assertThat(pair.client.facts().orElseThrow().peerRawKey()).contains(SERVER.getPublic());
+            assertThat(pair.server.facts().orElseThrow().peerRawKey()).contains(CLIENT.getPublic());
+            assertThat(pair.client.facts().orElseThrow().peerPath()).isEmpty();
+            pair.exchange();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void oneSideMayHaveAKeyAndTheOtherACertificate(String version) {
+        var client = client(version, it -> it.credentials(Sides.CLIENT).rawKeys(RawKeyTrust.of(SERVER.getPublic())));
+        var server = server(version, it -> it.credentials(raw(SERVER)).clientAuth(ClientAuth.NEED));
+        try (var pair = Pair.of(client, server)) {
+            assertThat(pair.client.facts().orElseThrow().peerRawKey()).contains(SERVER.getPublic());
+            assertThat(pair.server.facts().orElseThrow().peerChain()).isEqualTo(Sides.CLIENT.chain());
+            assertThat(pair.server.facts().orElseThrow().peerRawKey()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void clientWithoutAKeyMayShowNone(String version) {
+        var client = client(version, it -> {});
+        var server =
+            server(version, it -> it.rawKeys(RawKeyTrust.of(CLIENT.getPublic())).clientAuth(ClientAuth.WANT));
+        try (var pair = Pair.of(client, server)) {
+            assertThat(pair.server.facts().orElseThrow().peerChain()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void whoNeverHeardOfRawKeysGetsACertificate(String version) {
+        var server = server(version, it -> it.credentials(raw(SERVER), Sides.EC));
+        try (var pair = Pair.of(client(version, it -> {}), server)) {
+            assertThat(pair.client.facts().orElseThrow().peerChain()).isEqualTo(Sides.EC.chain());
+        }
+        var knowing = client(version, it -> it.rawKeys(RawKeyTrust.of(SERVER.getPublic())));
+        try (var pair = Pair.of(knowing, server)) {
+            assertThat(pair.client.facts().orElseThrow().peerRawKey()).contains(SERVER.getPublic());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void unknownKeyIsRefusedOnBothSides(String version) {
+        var stranger = client(version, it -> it.rawKeys(RawKeyTrust.of(CLIENT.getPublic())));
+        assertThat(unfit(stranger, server(version, it -> it.credentials(raw(SERVER)))).reason())
+            .isEqualTo(Reason.UNKNOWN_RAW_KEY);
+        var client = client(version, it -> it.credentials(raw(CLIENT)));
+        var server = server(version,
+            it -> it.rawKeys(RawKeyTrust.of(SERVER.getPublic())).clientAuth(ClientAuth.NEED));
+        assertThat(unfit(client, server).reason()).isEqualTo(Reason.UNKNOWN_RAW_KEY);
+    }
+
+    @Test
+    void nothingInCommonIsSaid() {
+        assertThat(unfit(client("1.3", it -> {}), server("1.3", it -> it.credentials(raw(SERVER)))).reason())
+            .isEqualTo(Reason.NO_COMMON_SIGNATURE_SCHEME);
+        var failure = unfit(client("1.3", it -> it.credentials(raw(CLIENT))),
+            server("1.3", it -> it.clientAuth(ClientAuth.WANT)));
+        assertThat(failure.reason()).isEqualTo(Reason.NO_COMMON_CERTIFICATE_TYPE);
+    }
+
+    @Test
+    void keyOfAClientIsRememberedInItsSession() {
+        var client = Tls.client(it -> it.versions(ProtocolVersion.TLS_1_3).trust(Sides.TRUST)
+            .credentials(raw(CLIENT)));
+        var server = Tls.server(it -> it.versions(ProtocolVersion.TLS_1_3).credentials(Sides.EC)
+            .rawKeys(RawKeyTrust.of(CLIENT.getPublic())).clientAuth(ClientAuth.NEED));
+        for (boolean resumed : new boolean[]{false, true})
+            try (var pair = Pair.of(client, server)) {
+                assertThat(pair.server.facts().orElseThrow().resumed()).isEqualTo(resumed);
+                assertThat(pair.server.facts().orElseThrow().peerRawKey()).contains(CLIENT.getPublic());
+            }
+    }
+
+    @Test
+    void keysThatDoNotBelongTogetherMakeNoCredential() {
+        assertThatThrownBy(() -> Credential.ofRawKey(SERVER.getPublic(), CLIENT.getPrivate()))
+            .isInstanceOf(CredentialFailure.class).hasMessageContaining("belong together");
+    }
+}

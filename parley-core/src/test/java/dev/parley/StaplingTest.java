@@ -1,0 +1,114 @@
+package dev.parley;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.parley.config.ClientAuth;
+import dev.parley.credential.Credential;
+import dev.parley.credential.Staples;
+import dev.parley.credential.VerifiedChain;
+import dev.parley.crypto.NoSecretIsLeft;
+import dev.parley.failure.HandshakeFailure;
+import dev.parley.failure.Reason;
+import dev.parley.lab.Spec;
+import dev.parley.observe.Observer;
+import dev.parley.wire.Bytes;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server staples what its authority says of its certificate, to clients that ask. RFC 6066 section 8, RFC 7633. */
+@ExtendWith(NoSecretIsLeft.class)
+class StaplingTest {
+    private static Tls client(String version, boolean asks) {
+        return Sides.client(it -> it.versions(SessionLab.version(version)).statusRequest(asks));
+    }
+
+    private static Tls server(String version, Credential own) {
+        return Sides.server(it -> it.versions(SessionLab.version(version)).credentials(own));
+    }
+
+    /** What the client found out about revocation. */
+    private static String revocation(Tls client, Tls server) {
+        var seen = new ArrayList<VerifiedChain>();
+        var watching = new Observer() {
+            @Override
+            public void verified(VerifiedChain chain) {
+                seen.add(chain);
+            }
+        };
+        try (var pair = Pair.of(client.observing(() -> watching), server)) {
+            pair.exchange();
+        }
+        return seen.getFirst().checks().stream().filter(it -> it.what().equals("revocation")).findFirst()
+            .orElseThrow().result();
+    }
+
+    private static HandshakeFailure failure(Tls client, Tls server) {
+        return catchThrowableOfType(HandshakeFailure.class, () -> {
+            try (var pair = Pair.begin(client, server)) {
+                pair.settle();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void stapledStatusIsCheckedIfItWasAskedFor(String version) {
+        var server = server(version, Sides.stapled(Sides.EC));
+        assertThat(revocation(client(version, true), server)).contains("says good");
+        assertThat(revocation(client(version, false), server)).contains("not checked");
+        assertThat(revocation(client(version, true), server(version, Sides.EC))).contains("not checked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void revokedCertificateIsRefused(String version) {
+        var revoked = Sides.EC.withStaples(
+            Staples.of(Bytes.own(Sides.AUTHORITY.status(Sides.EC.certificates().getFirst(), true))));
+        assertThat(failure(client(version, true), server(version, revoked)).reason())
+            .isEqualTo(Reason.CERTIFICATE_IS_REVOKED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void promiseOfAStatusIsKeptOrTheConnectionEnds(String version) {
+        var promising = Sides.server(Spec.server(Sides.HOST).mustStaple());
+        assertThat(failure(client(version, true), server(version, promising)).reason())
+            .isEqualTo(Reason.STATUS_MISSING);
+        assertThat(revocation(client(version, true), server(version, Sides.stapled(promising))))
+            .contains("says good");
+        assertThat(revocation(client(version, false), server(version, promising))).contains("demands one");
+    }
+
+    @Test
+    void serverMayAskItsClientsToo() {
+        var checked = new ArrayList<String>();
+        var watching = new Observer() {
+            @Override
+            public void verified(VerifiedChain chain) {
+                chain.checks().stream().filter(it -> it.what().equals("revocation"))
+                    .forEach(it -> checked.add(it.result()));
+            }
+        };
+        var client = Sides.client(it -> it.credentials(Sides.stapled(Sides.CLIENT)).postHandshakeAuth(true));
+        for (boolean asks : new boolean[]{true, false}) {
+            var server = Sides.server(it -> it.clientAuth(ClientAuth.NEED).statusRequest(asks));
+            try (var pair = Pair.of(client, server.observing(() -> watching))) {
+                pair.server.requestCertificate(true);
+                pair.settle();
+            }
+        }
+        assertThat(checked).hasSize(4);
+        assertThat(checked.subList(0, 2)).allMatch(it -> it.contains("says good"));
+        assertThat(checked.subList(2, 4)).allMatch(it -> it.contains("not checked"));
+    }
+
+    @Test
+    void clientsAskUnlessToldNotTo() {
+        assertThat(Tls.client(it -> {}).config().statusRequest()).isTrue();
+        assertThat(Tls.server(it -> {}).config().statusRequest()).isFalse();
+    }
+}
