@@ -97,7 +97,8 @@ final class CredentialTrust extends X509ExtendedTrustManager {
         var encoded = new ArrayList<Bytes>();
         for (var certificate : chain) encoded.add(encoded(certificate));
         try {
-            trust().check(new PeerChain(side, encoded, host, authType, Instant.now(), CertificateType.X509, false, Optional.empty()));
+            trust().check(new PeerChain(side, encoded, host, authType, Instant.now(), CertificateType.X509, false,
+                Optional.empty()));
         } catch (HandshakeFailure failure) {
             throw Failures.refusal(failure);
         }
