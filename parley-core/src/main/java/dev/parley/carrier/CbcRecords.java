@@ -115,14 +115,13 @@ final class CbcRecords implements Opener, Sealer {
     /** The MAC of the content, after which the hash runs on until it has seen as many blocks as the longest would take. */
     private byte[] evenMac(byte type, byte[] data, int content, int longest) {
         var value = mac.add(header(type, content)).add(data, BLOCK, content).finish();
-        int more = blocks(13 + longest) - blocks(13 + content);
-        mac.add(data, 0, Math.min(data.length, 1));
-        for (int i = 0; i < more; i++) mac.add(FILLER, 0, hashBlock);
-        mac.finish();
+        int more = 1 + blocks(13 + longest) - blocks(13 + content);
+        mac.add(FILLER, 0, more * hashBlock).finish(); // in one go, as the content: block by block takes longer
         return value;
     }
 
-    private static final byte[] FILLER = new byte[128];
+    /** As many blocks as 256 bytes can make, of any hash, and one that there always is. */
+    private static final byte[] FILLER = new byte[6 * 128];
 
     /** How many times the compression function runs for so many bytes, with the padding of the hash itself. */
     private int blocks(int bytes) {

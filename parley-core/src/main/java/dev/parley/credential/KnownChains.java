@@ -51,7 +51,8 @@ final class KnownChains {
 
     void keep(PeerChain chain, VerifiedChain found) {
         if (chain.status().isPresent()) return;
-        var from = found.path().stream().map(X509Certificate::getNotBefore).max(java.util.Date::compareTo).orElseThrow();
+        var from =
+            found.path().stream().map(X509Certificate::getNotBefore).max(java.util.Date::compareTo).orElseThrow();
         var to = found.path().stream().map(X509Certificate::getNotAfter).min(java.util.Date::compareTo).orElseThrow();
         chains.put(hash(chain), new Known(found, chain.now(), from.toInstant(), to.toInstant()));
     }

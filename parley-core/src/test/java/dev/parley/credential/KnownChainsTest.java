@@ -66,10 +66,13 @@ class KnownChainsTest {
     void countsForAnHourInEitherDirectionOfTheClock() {
         var lasting = Lab.encoded(Lab.ROOT.issue(Spec.server(HOST)));
         for (int minutes : new int[]{0, 61, 0})
-            assertThat(isRemembered(trust.check(PeerChain.ofServer(lasting, HOST, NOW.plus(Duration.ofMinutes(minutes))))))
+            assertThat(
+                isRemembered(trust.check(PeerChain.ofServer(lasting, HOST, NOW.plus(Duration.ofMinutes(minutes))))))
                 .as("after %d minutes", minutes).isFalse();
-        assertThat(isRemembered(trust.check(PeerChain.ofServer(lasting, HOST, NOW.plus(Duration.ofMinutes(59)))))).isTrue();
-        assertThat(isRemembered(trust.check(PeerChain.ofServer(lasting, HOST, NOW.minus(Duration.ofMinutes(59)))))).isTrue();
+        assertThat(isRemembered(trust.check(PeerChain.ofServer(lasting, HOST, NOW.plus(Duration.ofMinutes(59))))))
+            .isTrue();
+        assertThat(isRemembered(trust.check(PeerChain.ofServer(lasting, HOST, NOW.minus(Duration.ofMinutes(59))))))
+            .isTrue();
     }
 
     @Test
@@ -83,14 +86,16 @@ class KnownChainsTest {
             () -> trust.check(PeerChain.ofServer(List.of(Bytes.own(altered)), HOST, NOW)))).isNotNull();
         assertThat(catchThrowableOfType(HandshakeFailure.class,
             () -> Trust.of(List.of(Lab.authority("Other", KeyKind.P256).certificate()))
-                .check(PeerChain.ofServer(chain, HOST, NOW)))).as("another trust").isNotNull();
+                .check(PeerChain.ofServer(chain, HOST, NOW))))
+            .as("another trust").isNotNull();
     }
 
     @Test
     void aStapledStatusIsAlwaysJudged() {
         check(Duration.ZERO);
         var stapled = PeerChain.ofServer(chain, HOST, NOW).status(Optional.of(Bytes.ofHex("3000")));
-        assertThat(catchThrowableOfType(HandshakeFailure.class, () -> trust.check(stapled))).as("a broken status").isNotNull();
+        assertThat(catchThrowableOfType(HandshakeFailure.class, () -> trust.check(stapled))).as("a broken status")
+            .isNotNull();
     }
 
     @Test

@@ -49,7 +49,8 @@ final class OwnForms {
     /** Providers keep private keys private and public ones public. */
     @SuppressWarnings("unchecked")
     private static <K extends Key> K same(K key, Key form) throws InvalidKeyException {
-        if (key instanceof PrivateKey != form instanceof PrivateKey) throw new InvalidKeyException("another kind of key");
+        if (key instanceof PrivateKey != form instanceof PrivateKey)
+            throw new InvalidKeyException("another kind of key");
         return (K) form;
     }
 

@@ -121,7 +121,8 @@ public record StoryJson(Words words) {
 
     private Map<String, Object> entry(Entry entry) {
         var all = new LinkedHashMap<String, Object>();
-        all.put("kind", entry.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
+        all.put("kind",
+            entry.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
         all.put("by", lower(entry.seen().by()));
         all.put("at_ms", entry.seen().at().toNanos() / 1e6);
         if (entry instanceof Entry.Passing passing) all.put("sender", lower(passing.sender()));

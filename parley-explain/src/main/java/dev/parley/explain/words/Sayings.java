@@ -67,7 +67,8 @@ public record Sayings(Words words, Story story, boolean full) {
         var specs = entry.hello().cipherSpecs().stream()
             .map(id -> id < 0x10000 ? new CipherSuite(id).name() : "0x%06x".formatted(id)).toList();
         return Saying.of("◆", Tone.STRONG, words.text("story.old_hello", entry.hello().version().name()))
-            .with(List.of(Saying.of("", Tone.FAINT, words.text("story.choice", words.field("cipher_suites"), few(specs)))));
+            .with(List
+                .of(Saying.of("", Tone.FAINT, words.text("story.choice", words.field("cipher_suites"), few(specs)))));
     }
 
     /** How bytes of an application begin: as text if they are text, a few lines at most. */
@@ -81,7 +82,8 @@ public record Sayings(Words words, Story story, boolean full) {
             return List.of(begin.slice(0, most).hex() + (content.length() > most ? "…" : ""));
         }
         return begin.latin1().replace("\r", "").replaceAll("[^\\x20-\\x7e\n]", "·").lines()
-            .map(it -> it.length() > LONGEST_LINE ? it.substring(0, LONGEST_LINE) + "…" : it).limit(MOST_LINES).toList();
+            .map(it -> it.length() > LONGEST_LINE ? it.substring(0, LONGEST_LINE) + "…" : it).limit(MOST_LINES)
+            .toList();
     }
 
     private static final int MOST_LINES = 8;

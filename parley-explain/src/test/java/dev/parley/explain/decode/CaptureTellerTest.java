@@ -83,7 +83,8 @@ class CaptureTellerTest {
     void whatCannotBeDecodedIsToldWithItsPlace() throws IOException {
         var story = tell(Outside.capture("zeek/ssl-v2.pcap"), new KeyLog(), Optional.empty()).getFirst();
         var text = new StoryText(Words.ENGLISH, Palette.PLAIN, 100, false).render(story).replaceAll("[│\\s]+", " ");
-        assertThat(text).contains("ClientHello in the form of SSL 2.0", "bytes 48 to 324 of what the client sent cannot be decoded",
+        assertThat(text).contains("ClientHello in the form of SSL 2.0",
+            "bytes 48 to 324 of what the client sent cannot be decoded",
             "cannot be decoded 400 bytes");
     }
 
