@@ -61,7 +61,8 @@ class DiagramTest {
 
         diagram.get("CONNECTED").addAll(afterwards); // section 4.7; not in the diagram
         EveryStateTest.legal().forEach((state, legal) -> {
-            boolean isOne = state.getPackageName().endsWith(family) && !state.getSimpleName().startsWith("Post") || hello.containsKey(state.getSimpleName());
+            boolean isOne = state.getPackageName().endsWith(family) && !state.getSimpleName().startsWith("Post")
+                || hello.containsKey(state.getSimpleName());
             if (isOne) assertThat(simple(legal)).as(state.getSimpleName())
                 .isEqualTo(diagram.get(names.get(state.getSimpleName())));
         });

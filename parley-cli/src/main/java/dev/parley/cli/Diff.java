@@ -124,7 +124,8 @@ final class Diff implements Callable<Integer> {
     private Optional<Map<String, Object>> json(Path file, Optional<Integer> stream) throws IOException {
         try {
             var all = (Map<String, Object>) JsonMapper.shared().readValue(Files.readAllBytes(file), Map.class);
-            if (!(all.get("items") instanceof List<?> items)) return Optional.of(all).filter(it -> it.containsKey("entries"));
+            if (!(all.get("items") instanceof List<?> items))
+                return Optional.of(all).filter(it -> it.containsKey("entries"));
             return items.stream().map(it -> (Map<String, Object>) it).filter(it -> it.containsKey("entries"))
                 .filter(it -> stream.isEmpty() || stream.get().equals(it.get("stream"))).findFirst();
         } catch (JacksonException e) {

@@ -49,7 +49,8 @@ final class Explain implements Callable<Integer> {
         description = "The server's private key, PEM: opens connections of TLS 1.2 with RSA key exchange.")
     private Path rsaKey;
 
-    @Option(names = "--stream", paramLabel = "N", description = "Only this TCP connection, as Wireshark counts: tcp.stream.")
+    @Option(names = "--stream", paramLabel = "N",
+        description = "Only this TCP connection, as Wireshark counts: tcp.stream.")
     private Integer stream;
 
     @Option(names = "--list", description = "One line for each connection.")

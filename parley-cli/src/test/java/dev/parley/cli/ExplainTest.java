@@ -194,8 +194,9 @@ class ExplainTest {
         var two = captured("--group", "secp384r1", "--suite", "TLS_CHACHA20_POLY1305_SHA256");
         var ran = Ran.of("diff", "--lang", "en", one.toString(), two.toString());
         assertThat(ran.code()).isEqualTo(ExitCode.FAILED);
-        assertThat(ran.out()).contains("client, ClientHello, key shares: only A: ", "server, ServerHello, cipher suite: "
-            + "only A: TLS_AES_128_GCM_SHA256; only B: TLS_CHACHA20_POLY1305_SHA256");
+        assertThat(ran.out()).contains("client, ClientHello, key shares: only A: ",
+            "server, ServerHello, cipher suite: "
+                + "only A: TLS_AES_128_GCM_SHA256; only B: TLS_CHACHA20_POLY1305_SHA256");
         assertThat(Ran.of("diff", "--lang", "zh", one.toString(), two.toString()).out()).contains("只有 A：", "只有 B：");
     }
 

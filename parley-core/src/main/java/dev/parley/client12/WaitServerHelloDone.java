@@ -75,7 +75,8 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
     }
 
     private Step answer(PeerProven proof, Optional<OwnCredential> own, Output out) {
-        if (request.isPresent()) out.say(agreed().dialect(Side.CLIENT), new Certificate12(own.map(OwnCredential::chain).orElse(List.of())));
+        if (request.isPresent())
+            out.say(agreed().dialect(Side.CLIENT), new Certificate12(own.map(OwnCredential::chain).orElse(List.of())));
         var crypto = agreed().party().crypto();
         var agreement =
             exchange.map(it -> KeyAgreement12.of(it, crypto)).orElseGet(() -> KeyAgreement12.rsa(shown, crypto));

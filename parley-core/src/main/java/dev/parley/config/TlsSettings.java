@@ -347,7 +347,8 @@ public final class TlsSettings {
     /** @throws IllegalArgumentException if the settings contradict each other, saying which */
     public TlsConfig build() {
         var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
-        var itsSuites = (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
+        var itsSuites =
+            (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
         check(itsSuites, itsGroups);
         return new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
             keyShares != null ? Standards.inOrderOf(itsGroups, keyShares) : Standards.shares(itsGroups),

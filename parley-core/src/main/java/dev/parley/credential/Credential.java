@@ -67,7 +67,8 @@ public final class Credential {
         try {
             var leaf = LeafKey.of(chain.getFirst());
             if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure(mismatch(chain, leaf, key));
-            return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf), CertificateType.X509, Staples.NONE);
+            return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf), CertificateType.X509,
+                Staples.NONE);
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {

@@ -40,17 +40,20 @@ public record PeerChain(Side side, List<Bytes> certificates, Optional<String> ho
 
     /** A server's chain, in TLS 1.3. */
     public static PeerChain ofServer(List<Bytes> certificates, String host, Instant now) {
-        return new PeerChain(Side.SERVER, certificates, Optional.of(host), "UNKNOWN", now, CertificateType.X509, false, Optional.empty());
+        return new PeerChain(Side.SERVER, certificates, Optional.of(host), "UNKNOWN", now, CertificateType.X509, false,
+            Optional.empty());
     }
 
     /** A client's chain, in TLS 1.3. */
     public static PeerChain ofClient(List<Bytes> certificates, Instant now) {
-        return new PeerChain(Side.CLIENT, certificates, Optional.empty(), "UNKNOWN", now, CertificateType.X509, false, Optional.empty());
+        return new PeerChain(Side.CLIENT, certificates, Optional.empty(), "UNKNOWN", now, CertificateType.X509, false,
+            Optional.empty());
     }
 
     /** A server's chain. @param host the name or address wanted, if it is to be checked */
     public static PeerChain server(List<Bytes> certificates, Optional<String> host, Instant now) {
-        return new PeerChain(Side.SERVER, certificates, host, "UNKNOWN", now, CertificateType.X509, false, Optional.empty());
+        return new PeerChain(Side.SERVER, certificates, host, "UNKNOWN", now, CertificateType.X509, false,
+            Optional.empty());
     }
 
     public PeerChain host(Optional<String> host) {

@@ -25,7 +25,8 @@ public interface RawKeyTrust {
         var keys = Set.of(known);
         return (key, _) -> {
             if (!keys.contains(key.key()))
-                throw UNKNOWN_RAW_KEY.because("the %s key %s is none of the %d that are known", key.key().getAlgorithm(),
+                throw UNKNOWN_RAW_KEY.because("the %s key %s is none of the %d that are known",
+                    key.key().getAlgorithm(),
                     fingerprint(key), keys.size());
             return new VerifiedChain(List.of(), List.of(new Check("raw public key",
                 "it is one of the %d that are known".formatted(keys.size()), "RFC 7250 section 6")));

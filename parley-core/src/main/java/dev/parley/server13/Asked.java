@@ -23,7 +23,8 @@ record Asked(Optional<Transcript> handshake, CertificateType type, List<One> ope
     private static final int MOST = 16;
 
     Asked with(One one) {
-        if (open.size() >= MOST) throw new IllegalStateException("the client has not yet answered " + MOST + " requests");
+        if (open.size() >= MOST)
+            throw new IllegalStateException("the client has not yet answered " + MOST + " requests");
         var more = new ArrayList<>(open);
         more.add(one);
         return new Asked(handshake, type, List.copyOf(more));
