@@ -52,7 +52,7 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
     /** Where it only lacks a finite field, the client hears that. RFC 7919 section 4. */
     private static HandshakeFailure nothingFits(Party party, ClientHello hello, Choice.Made<CipherSuite> made) {
         boolean lacksField = hello.cipherSuites().stream()
-            .anyMatch(suite -> suite.keyExchange() == KeyExchange.DHE
+            .anyMatch(suite -> party.config().suites().contains(suite) && suite.keyExchange() == KeyExchange.DHE
                 && obstacle(suite, party, hello).equals(Optional.of(Why.NO_GROUP_FOR_IT)));
         return (lacksField ? NO_COMMON_DH_GROUP : NO_COMMON_SUITE)
             .because("no suite of TLS 1.2 in common that fits: %s", made.rejected())

@@ -114,6 +114,11 @@ final class EchFlags {
                         chain.host());
                 return judge.check(chain);
             }
+
+            @Override
+            public boolean checksAgain() {
+                return judge.checksAgain();
+            }
         };
     }
 }
