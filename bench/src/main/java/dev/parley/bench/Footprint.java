@@ -76,7 +76,8 @@ public final class Footprint {
             ServerSessions.standard(Cryptography.jdk(), InstantSource.system()).stateful(true).store(first))
             .credentials(Parley.credential(Papers.server(Row.FULL_13))));
         var client = Tls.client(it -> it.versions(ProtocolVersion.TLS_1_2)
-            .trust(Trust.of(List.of(Papers.trusted(Row.FULL_13)))).sessions(ClientSessions.inMemory(1 << 16, 1).byId()));
+            .trust(Trust.of(List.of(Papers.trusted(Row.FULL_13))))
+            .sessions(ClientSessions.inMemory(1 << 16, 1).byId()));
         Parley.meet(client, server).close();
         var store = SessionStore.inMemory(1L << 30);
         long before = heap();

@@ -50,7 +50,8 @@ public final class Race {
             report.add("cold start: processor milliseconds to the end of the first handshake", stack,
                 footprint("cold", stack, 3));
         }
-        report.add("heap bytes for one session in a server's cache", Stack.PARLEY, footprint("session", Stack.PARLEY, 1));
+        report.add("heap bytes for one session in a server's cache", Stack.PARLEY,
+            footprint("session", Stack.PARLEY, 1));
         System.out.println(report.table());
         if (arguments.length > 2) report.replaceIn(Path.of(arguments[2]));
     }

@@ -74,7 +74,8 @@ final class Report {
                 text.append(' ').append(figure == null ? "-" : String.format(Locale.ROOT, format, figure)).append(" |");
             }
             if (ratios) {
-                text.append(ratio(line, Stack.PARLEY_FAST, Stack.NETTY)).append(ratio(line, Stack.PARLEY_FAST, Stack.SUN))
+                text.append(ratio(line, Stack.PARLEY_FAST, Stack.NETTY))
+                    .append(ratio(line, Stack.PARLEY_FAST, Stack.SUN))
                     .append(ratio(line, Stack.PARLEY, Stack.SUN));
             }
             text.append('\n');

@@ -77,7 +77,7 @@ final class MiniDns implements AutoCloseable {
         int code = config == null ? SERVER_FAILURE : data.length == 0 ? NO_SUCH_NAME : 0;
         var out = new ByteArrayOutputStream();
         out.writeBytes(shorts(id, 0x8580 | code, 1, data.length == 0 ? 0 : 1, 0, 0));
-        out.write(question.array(), 12, end - 12);
+        out.write(question.array(), question.arrayOffset() + 12, end - 12);
         if (data.length > 0) {
             out.writeBytes(shorts(0xC00C, 65, 1, 0, 300, data.length)); // the name asked for, HTTPS, IN, 300 seconds
             out.writeBytes(data);

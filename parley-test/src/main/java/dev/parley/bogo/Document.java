@@ -30,9 +30,10 @@ record Document(Options options, Result result, Disabled disabled, Map<String, I
         return """
             BoringSSL revision `%s`, JDK %s: of %,d tests **%,d passed** and %,d failed; %,d are unimplemented, %,d disabled.
 
-            """.formatted(options.revision(), Runtime.version().feature(), result.fates().size(),
-            result.count(Result.Fate.PASSED), result.count(Result.Fate.FAILED),
-            result.count(Result.Fate.UNIMPLEMENTED), result.count(Result.Fate.DISABLED))
+            """
+            .formatted(options.revision(), Runtime.version().feature(), result.fates().size(),
+                result.count(Result.Fate.PASSED), result.count(Result.Fate.FAILED),
+                result.count(Result.Fate.UNIMPLEMENTED), result.count(Result.Fate.DISABLED))
             + result.table() + failures() + whyDisabled() + whatIsLacking();
     }
 

@@ -52,7 +52,8 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
         EchFlags.check(flags, facts);
         if (flags.has(EXPECT_SELECTED_CREDENTIAL)) {
             int wanted = Integer.parseInt(flags.text(EXPECT_SELECTED_CREDENTIAL).orElseThrow());
-            unless(own.isNumber(wanted, facts) || OwnPsks.of(flags).isNumber(wanted, watch), "credential %d was not used", wanted);
+            unless(own.isNumber(wanted, facts) || OwnPsks.of(flags).isNumber(wanted, watch),
+                "credential %d was not used", wanted);
         }
         return true;
     }

@@ -76,7 +76,8 @@ final class Shim {
         boolean heeds = !now.has(SERVER) ? now.has(VERIFY_PEER) || now.has(USE_CUSTOM_VERIFY_CALLBACK) : true;
         var watch = new Watch();
         var judge =
-            new Judge(() -> heeds && (watch.earlyIsRefused() && !now.has(SERVER) ? flags.retry() : now).has(VERIFY_FAIL),
+            new Judge(
+                () -> heeds && (watch.earlyIsRefused() && !now.has(SERVER) ? flags.retry() : now).has(VERIFY_FAIL),
                 now.has(REVERIFY_ON_RESUME));
         var own = OwnCredentials.of(now);
         var config = new Setup(now, memory, judge, own).config();
