@@ -215,4 +215,14 @@ class ConformanceTest {
             assertThat(duel.honest.facts().orElseThrow().localChain()).isEmpty();
         }
     }
+
+    /** A suite that nobody here knows has no key exchange that could be asked for. */
+    @Test
+    void aHelloWithSuitesThatAreNotSpokenHasNothingInCommon() {
+        var tripleDes = List.of(new CipherSuite(0x000A));
+        var failure = BadRecords.server(Sides.Kind.TLS12_ECDHE, Tamper.message(ClientHello.class,
+            it -> new ClientHello(it.legacyVersion(), it.random(), it.legacySessionId(), tripleDes,
+                it.legacyCompressionMethods(), it.extensions())));
+        assertThat(failure.reason()).isEqualTo(Reason.NO_COMMON_SUITE);
+    }
 }

@@ -1,7 +1,13 @@
 package dev.parley.cli;
 
+import dev.parley.Cryptography;
 import dev.parley.Tls;
 import dev.parley.config.Side;
+import dev.parley.explain.capture.KeyLog;
+import dev.parley.explain.capture.Progress;
+import dev.parley.explain.decode.CaptureDecoder;
+import dev.parley.explain.decode.CaptureTeller;
+import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.StoryTeller;
 import dev.parley.explain.words.Words;
 import dev.parley.web.Shelf;
@@ -10,7 +16,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -79,9 +87,25 @@ final class Ui implements Callable<Integer> {
                 .orElseThrow(() -> new WebDesk.Refused("there is no " + action));
         }
 
+        /** Every connection in it that speaks TLS; what it holds secrets for is decrypted. */
         @Override
         public long open(Path file, String name, Shelf shelf) throws IOException {
-            throw new WebDesk.Refused("captures cannot be opened here");
+            var shelved = new ArrayList<Long>();
+            var decoder = new CaptureDecoder(Cryptography.standard(), new KeyLog(), Optional.empty(),
+                connection -> new CaptureTeller() {
+                    @Override
+                    public void over() {
+                        if (story().all(Entry.Message.class).findAny().isEmpty()) return;
+                        shelved.add(shelf.put(words.text("ui.connection", name, connection.stream()), story()));
+                    }
+                });
+            try {
+                decoder.decode(file, Progress.IGNORED);
+            } catch (IOException e) {
+                throw new WebDesk.Refused(words.text("ui.unreadable", name, e.getMessage()));
+            }
+            if (shelved.isEmpty()) throw new WebDesk.Refused(words.text("ui.no_tls", name));
+            return shelved.getFirst();
         }
 
         /** Says hello, tells what the server makes of it, and says goodbye. */

@@ -16,10 +16,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -121,6 +123,28 @@ class WebDeskTest {
         var answer = post(path, "not an address:99999");
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(JSON.readTree(answer.body()).get("error").asString()).isNotBlank();
+    }
+
+    /** What {@code --capture} writes holds its own secrets. */
+    @Test
+    void opensACapture(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("demo.pcapng");
+        assertThat(Ran.demo("--capture", file.toString()).code()).isZero();
+        var answer = http.send(HttpRequest.newBuilder(desk.address().resolve("captures?name=demo.pcapng"))
+            .POST(BodyPublishers.ofFile(file)).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var story =
+            JSON.readTree(get("stories/" + JSON.readTree(answer.body()).get("id").asLong() + "?lang=en").body());
+        assertThat(story.get("version").asString()).isEqualTo("TLS 1.3");
+        assertThat(story.get("messages").valueStream().map(it -> it.get("name").asString())).contains("Certificate",
+            "Finished");
+    }
+
+    @Test
+    void saysWhatIsNoCapture() throws Exception {
+        var answer = post("captures?name=letter.txt", "Dear all");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(answer.body()).get("error").asString()).contains("letter.txt");
     }
 
     @Test
