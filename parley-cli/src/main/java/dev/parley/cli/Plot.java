@@ -62,8 +62,15 @@ final class Plot {
         this.kind = kind;
         both(it -> it.versions(version).suites(suites()));
         both(it -> it.protocols("h2", "http/1.1"));
+        plainly();
         if (keyExchange == KeyExchange.DHE) both(it -> it.groups(NamedGroup.FFDHE2048, NamedGroup.FFDHE3072));
         server(it -> it.clientAuth(mutual ? ClientAuth.NEED : ClientAuth.NONE));
+    }
+
+    /** A demonstration looks the same each time, and shows certificates as they are. */
+    private void plainly() {
+        client(it -> it.shuffle(false));
+        both(it -> it.certificateCompressions());
     }
 
     /** All that fit the version and the key exchange: forward secrecy and AEAD first. */
