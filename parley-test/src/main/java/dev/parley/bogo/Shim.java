@@ -90,12 +90,21 @@ final class Shim {
             try (connection) {
                 new Exchange(now, connection, wire, watch, expectations).run(flags.retry());
             } catch (HandshakeFailure e) {
-                wire.flush(); // the alert
+                sayAlert(wire, e);
                 checkNeverDone(now, watch);
                 EchFlags.checkRejection(now, e);
                 throw e;
             }
             checkNeverDone(now, watch);
+        }
+    }
+
+    /** The peer may be gone already, which is no reason to forget why. */
+    private static void sayAlert(Wire wire, HandshakeFailure why) {
+        try {
+            wire.flush();
+        } catch (IOException gone) {
+            why.addSuppressed(gone);
         }
     }
 
