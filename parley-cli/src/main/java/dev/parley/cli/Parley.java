@@ -1,7 +1,9 @@
 package dev.parley.cli;
 
 import dev.parley.Cryptography;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -17,7 +19,6 @@ import picocli.CommandLine.Spec;
     description = "Speaks TLS, and tells what was said.",
     mixinStandardHelpOptions = true,
     versionProvider = Parley.Version.class,
-    subcommands = {Demo.class, Connect.class, Serve.class, Explain.class, Diff.class, EchKeysCommand.class, Ui.class},
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.INTERNAL,
     exitCodeListHeading = "%nExit codes:%n",
@@ -36,9 +37,17 @@ public final class Parley implements Runnable {
 
     private Parley() {}
 
+    /** In the order of the help. */
+    private static final List<Class<?>> COMMANDS = List.of(Demo.class, Connect.class, Serve.class, Explain.class,
+        Diff.class, EchKeysCommand.class, Ui.class);
+
+    /** Options that tell about Parley itself: reading what the commands can do would only take time. */
+    private static final Set<String> TELLING = Set.of("--version", "-V", "--crypto");
+
     /** Runs the command line and ends the process with one of {@link ExitCode}. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        var commands = args.length == 1 && TELLING.contains(args[0]) ? List.<Class<?>>of() : COMMANDS;
+        System.exit(commandLine(Streams.standard(), commands).execute(args));
     }
 
     /** The whole command line, for tests and for whoever wants its help text. */
@@ -48,7 +57,13 @@ public final class Parley implements Runnable {
 
     /** The same, piping these. */
     static CommandLine commandLine(Streams streams) {
-        return new CommandLine(new Parley(), new Commands(streams)).setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine(streams, COMMANDS);
+    }
+
+    private static CommandLine commandLine(Streams streams, List<Class<?>> commands) {
+        var line = new CommandLine(new Parley(), new Commands(streams));
+        commands.forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** Makes commands; those that pipe get the streams. */
