@@ -3,6 +3,7 @@ package dev.parley.web;
 import dev.parley.config.Side;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Protected;
+import dev.parley.explain.story.Protections;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.words.Words;
 import dev.parley.message.ContentType;
@@ -25,12 +26,14 @@ final class PageLayers {
 
     private final Story story;
     private final Words words;
+    private final Protections protections;
     private final List<Entry.Packed> packed;
     private final List<Entry.Message> messages;
 
     PageLayers(Story story, Words words) {
         this.story = story;
         this.words = words;
+        this.protections = new Protections(story);
         this.packed = story.said(Entry.Packed.class).toList();
         this.messages = story.said(Entry.Message.class).toList();
     }
@@ -105,7 +108,7 @@ final class PageLayers {
     }
 
     private Wire record(Entry.Packed record) {
-        var how = Protected.of(record, story);
+        var how = protections.of(record);
         boolean cut = record.inner().equals(ContentType.APPLICATION_DATA);
         return new Wire(PageItems.name(record.sender()), record.inner().toString(),
             PageItems.guard(record.epoch(), words), record.number(), shown(record.raw(), cut),

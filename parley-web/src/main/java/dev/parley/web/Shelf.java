@@ -23,7 +23,6 @@ public final class Shelf {
         private final String title;
         private final Chronicle chronicle;
         private long revision;
-        private boolean live = true;
 
         private Place(long id, String title) {
             this.id = id;
@@ -56,7 +55,7 @@ public final class Shelf {
         public void close() {
             lock.lock();
             try {
-                live = false;
+                stories.replace(id, new Kept(id, title, chronicle.story()));
             } finally {
                 lock.unlock();
             }
@@ -138,7 +137,7 @@ public final class Shelf {
     private List<Listed> list() {
         var list = new ArrayList<Listed>();
         for (var one : stories.values()) list.add(switch (one) {
-            case Place place -> new Listed(place.id, place.title, place.live,
+            case Place place -> new Listed(place.id, place.title, true,
                 place.chronicle.story().failure().isPresent(), place.revision);
             case Kept kept -> new Listed(kept.id, kept.title, false, kept.story.failure().isPresent(), 0);
             default -> throw new IllegalStateException("nothing else is put here");

@@ -3,6 +3,7 @@ package dev.parley.explain.text;
 import dev.parley.config.Side;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Protected;
+import dev.parley.explain.story.Protections;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Telling;
 import dev.parley.explain.words.Words;
@@ -17,14 +18,14 @@ final class MessageText {
 
     private final Page page;
     private final Words words;
-    private final Story story;
     private final boolean full;
+    private final Protections protections;
 
     MessageText(Page page, Words words, Story story, boolean full) {
         this.page = page;
         this.words = words;
-        this.story = story;
         this.full = full;
+        this.protections = new Protections(story);
     }
 
     void write(Entry.Message message) {
@@ -66,7 +67,7 @@ final class MessageText {
     /** Records of the handshake are counted at the head of the turn; those of application data are shown. */
     void record(Entry.Packed packed) {
         boolean shows = packed.inner().equals(ContentType.APPLICATION_DATA) || full;
-        if (shows) Protected.of(packed, story).ifPresent(it -> record(packed, it));
+        if (shows) protections.of(packed).ifPresent(it -> record(packed, it));
     }
 
     private void record(Entry.Packed packed, Protected how) {

@@ -124,7 +124,7 @@ class StoryTest {
     void recordsOpenWithWhatIsToldOfThem(Story story) throws GeneralSecurityException {
         var record = story.said(Entry.Packed.class)
             .filter(it -> it.inner().equals(dev.parley.message.ContentType.APPLICATION_DATA)).findFirst().orElseThrow();
-        var how = Protected.of(record, story).orElseThrow();
+        var how = new Protections(story).of(record).orElseThrow();
         if (how.tag().isEmpty()) return; // CBC has nothing of the kind
         boolean version13 = story.version().orElseThrow().equals(ProtocolVersion.TLS_1_3);
         var key = Derivation.of(story).stream()
