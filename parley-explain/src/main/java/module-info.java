@@ -2,6 +2,7 @@
 module dev.parley.explain {
     requires transitive dev.parley;
 
+    exports dev.parley.explain.attach;
     exports dev.parley.explain.capture;
     exports dev.parley.explain.capture.net;
     exports dev.parley.explain.decode;

@@ -1,8 +1,11 @@
 package dev.parley.web;
 
+import dev.parley.explain.attach.Keeper;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.words.Words;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -32,6 +35,18 @@ public final class HtmlPage {
         boot.put("labels", Labels.all());
         boot.put("stories", stories);
         return page(boot, Resources.scripts(), first, "'none'");
+    }
+
+    /**
+     * Keeps each story of a failed handshake as such a page: {@code new Explain(Words.ENGLISH, HtmlPage.into(directory,
+     * Words.ENGLISH)).everywhere()}.
+     */
+    public static Keeper into(Path directory, Words first) {
+        return story -> {
+            var file = Files.createTempFile(directory, "handshake-", ".html");
+            Files.writeString(file, of(story, first));
+            return file.toString();
+        };
     }
 
     /** @param connects what the page may connect to, as a policy says it */

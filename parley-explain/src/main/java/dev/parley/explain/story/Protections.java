@@ -98,7 +98,7 @@ public final class Protections {
             if (!(entry instanceof Entry.Packed it) || !isOfSameKeys(it, record)) continue;
             if (it.number() <= last) generation++;
             last = it.number();
-            if (it == record) break;
+            if (it.equals(record)) break;
         }
         return generation > 0 && story.leftOut() > 0 ? Optional.empty() : Optional.of(generation);
     }

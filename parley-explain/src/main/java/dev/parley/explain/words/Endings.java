@@ -252,12 +252,14 @@ public final class Endings {
         place.map(it -> it.field()).filter(it -> !it.isEmpty())
             .ifPresent(field -> text.add(words.text("failure.where.field", field)));
         place.ifPresent(it -> text.add(words.text("failure.where.state", it.state(), name(side))));
-        add(words.text("failure.where"), notes(text));
+        if (!text.isEmpty()) add(words.text("failure.where"), notes(text));
     }
 
     private void sent(Account account) {
         boolean told =
             story.all(Entry.Alerted.class).anyMatch(it -> it.alert().description().equals(account.reason().alert()));
+        // Of a provider that is only watched, nobody knows yet what it is going to say.
+        if (!told && story.all(Entry.Stepped.class).findAny().isEmpty()) return;
         add(words.text("failure.alert"), told
             ? words.text("story.check", account.reason().alert(), words.alert(account.reason().alert()))
             : words.text("failure.alert.none"));

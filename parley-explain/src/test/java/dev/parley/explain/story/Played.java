@@ -88,8 +88,9 @@ public final class Played {
     public static Story ofEarlyDataAndNewKeys() {
         var tickets = ClientSessions.inMemory(1 << 20, 4);
         var sessions = ServerSessions.standard(Cryptography.jdk(), InstantSource.system()).earlyData(1000);
-        Supplier<Played> visit = () -> new Played(it -> it.versions(ProtocolVersion.TLS_1_3), it -> it.sessions(tickets),
-            it -> it.sessions(sessions), false, Observer.NONE);
+        Supplier<Played> visit =
+            () -> new Played(it -> it.versions(ProtocolVersion.TLS_1_3), it -> it.sessions(tickets),
+                it -> it.sessions(sessions), false, Observer.NONE);
         var first = visit.get();
         try (first.client; first.server) {
             first.play();
