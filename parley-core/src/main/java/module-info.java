@@ -12,6 +12,7 @@ module dev.parley {
     exports dev.parley.config;
     exports dev.parley.session;
     exports dev.parley.extension;
+    exports dev.parley.fingerprint;
     exports dev.parley.message;
     exports dev.parley.observe;
     exports dev.parley.carrier to

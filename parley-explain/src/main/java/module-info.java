@@ -6,7 +6,6 @@ module dev.parley.explain {
     exports dev.parley.explain.capture;
     exports dev.parley.explain.capture.net;
     exports dev.parley.explain.decode;
-    exports dev.parley.explain.fingerprint;
     exports dev.parley.explain.json;
     exports dev.parley.explain.story;
     exports dev.parley.explain.text;

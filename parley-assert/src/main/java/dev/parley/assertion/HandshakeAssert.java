@@ -1,6 +1,6 @@
 package dev.parley.assertion;
 
-import dev.parley.explain.fingerprint.Ja4;
+import dev.parley.fingerprint.Ja4;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Telling;

@@ -1,7 +1,7 @@
 package dev.parley.explain.json;
 
-import dev.parley.explain.fingerprint.Ja3;
-import dev.parley.explain.fingerprint.Ja4;
+import dev.parley.fingerprint.Ja3;
+import dev.parley.fingerprint.Ja4;
 import dev.parley.explain.story.Account;
 import dev.parley.explain.story.Derivation;
 import dev.parley.explain.story.Entry;
