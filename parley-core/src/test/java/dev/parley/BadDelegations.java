@@ -132,7 +132,7 @@ final class BadDelegations {
 
     /** A client's, at a server that takes delegated keys. */
     static HandshakeFailure clientsKeyDelegatedForServers() {
-        var client = Credential.delegated(Cryptography.jdk(), PeerChain.Side.SERVER, HOLDER.chain(),
+        var client = Credential.delegated(HOLDER.chain(),
             DELEGATE.delegation().orElseThrow(), PAIR.getPrivate());
         return Duel.of(TLS13_MUTUAL.server(it -> it.delegatedCredentials(true).clock(() -> NOW)),
             TLS13_MUTUAL.client(it -> it.credentials(client).clock(() -> NOW)), Tamper.NOT).lost();

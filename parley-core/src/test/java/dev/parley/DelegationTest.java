@@ -75,7 +75,7 @@ class DelegationTest {
     }
 
     private static Credential delegate(Credential holder, PeerChain.Side role) {
-        return Credential.delegated(CRYPTO, role, holder.chain(), issue(holder, role, NOW, NOW.plus(Duration.ofDays(3))),
+        return Credential.delegated(holder.chain(), issue(holder, role, NOW, NOW.plus(Duration.ofDays(3))),
             PAIR.getPrivate());
     }
 
@@ -143,7 +143,7 @@ class DelegationTest {
     /** RFC 9345 section 7.4: a session is over when the key is by which it began. */
     @Test
     void sessionEndsWithTheKey() {
-        var hours = Credential.delegated(CRYPTO, PeerChain.Side.SERVER, HOLDER.chain(),
+        var hours = Credential.delegated(HOLDER.chain(),
             issue(HOLDER, PeerChain.Side.SERVER, NOW, NOW.plusSeconds(7200)), PAIR.getPrivate());
         var now = new Instant[]{NOW};
         var client = Sides.client(it -> it.delegatedCredentials(true).clock(() -> now[0])
@@ -210,12 +210,8 @@ class DelegationTest {
     @Test
     void keysAndCertificatesMustBelongTogether() {
         var delegation = DELEGATE.delegation().orElseThrow();
-        assertThatThrownBy(() -> Credential.delegated(CRYPTO, PeerChain.Side.SERVER, HOLDER.chain(), delegation,
+        assertThatThrownBy(() -> Credential.delegated(HOLDER.chain(), delegation,
             pair("EC", "secp256r1").getPrivate())).isInstanceOf(CredentialFailure.class);
-        assertThatThrownBy(() -> Credential.delegated(CRYPTO, PeerChain.Side.CLIENT, HOLDER.chain(), delegation,
-            PAIR.getPrivate())).isInstanceOf(CredentialFailure.class).hasMessageContaining("other role");
-        assertThatThrownBy(() -> Credential.delegated(CRYPTO, PeerChain.Side.SERVER, OTHER_HOLDER.chain(), delegation,
-            PAIR.getPrivate())).isInstanceOf(CredentialFailure.class).hasMessageContaining("another certificate");
     }
 
     @Test
@@ -224,10 +220,16 @@ class DelegationTest {
         var file = Files.writeString(folder.resolve("delegated.pem"),
             DelegationPem.write(DELEGATE.delegation().orElseThrow(), PAIR.getPrivate()));
         var credentials = Credentials.delegated(CRYPTO, PeerChain.Side.SERVER, chain, file);
-        try (var pair = Pair.of(client(it -> it.delegatedCredentials(true)), server(it -> it.credentials(credentials)))) {
+        try (var pair =
+            Pair.of(client(it -> it.delegatedCredentials(true)), server(it -> it.credentials(credentials)))) {
             pair.exchange();
         }
         assertThatThrownBy(() -> Credentials.delegated(CRYPTO, PeerChain.Side.SERVER, chain, chain))
             .isInstanceOf(CredentialFailure.class).hasMessageContaining("DELEGATED CREDENTIAL");
+        assertThatThrownBy(() -> Credentials.delegated(CRYPTO, PeerChain.Side.CLIENT, chain, file))
+            .isInstanceOf(CredentialFailure.class).hasMessageContaining("other role");
+        var other = Files.writeString(folder.resolve("other.pem"), Pem.write(OTHER_HOLDER.certificates()));
+        assertThatThrownBy(() -> Credentials.delegated(CRYPTO, PeerChain.Side.SERVER, other, file))
+            .isInstanceOf(CredentialFailure.class).hasMessageContaining("another certificate");
     }
 }

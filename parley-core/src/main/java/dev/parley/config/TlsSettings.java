@@ -356,7 +356,8 @@ public final class TlsSettings {
         var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
         var itsSuites =
             (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
-        Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares), "key shares must be for allowed groups");
+        Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares),
+            "key shares must be for allowed groups");
         return Contradictions.none(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
             keyShares != null ? Standards.inOrderOf(itsGroups, keyShares) : Standards.shares(itsGroups),
             schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,

@@ -100,8 +100,10 @@ final class Choice {
 
     /** RFC 9345 section 4.1: it is shown only to whoever will take it. */
     private Optional<String> refusal(Credential credential, Delegation delegation) {
-        if (!request.version13() || !request.signs()) return Optional.of("its key is a delegated one, for TLS 1.3 only");
-        if (request.peerDelegated().isEmpty()) return Optional.of("its key is a delegated one, and the peer takes none");
+        if (!request.version13() || !request.signs())
+            return Optional.of("its key is a delegated one, for TLS 1.3 only");
+        if (request.peerDelegated().isEmpty())
+            return Optional.of("its key is a delegated one, and the peer takes none");
         if (!request.peerSchemes().contains(delegation.algorithm()))
             return Optional.of("its delegated key is signed with %s, the peer verifies only %s"
                 .formatted(delegation.algorithm(), request.peerSchemes()));

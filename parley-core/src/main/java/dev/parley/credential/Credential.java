@@ -1,6 +1,5 @@
 package dev.parley.credential;
 
-import dev.parley.crypto.Crypto;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.CertificateType;
 import dev.parley.id.SignatureScheme;
@@ -143,17 +142,12 @@ public final class Credential {
     /**
      * A chain whose first certificate is represented by a key that it has delegated to; its own need not be here. RFC 9345.
      *
-     * @param role what the key was delegated for
-     * @throws CredentialFailure if the certificate has not signed this, or the key is not the delegated one
+     * @throws CredentialFailure if the key is not the delegated one, or of a kind that cannot be
      */
-    public static Credential delegated(Crypto crypto, PeerChain.Side role, List<Bytes> chain, Delegation to,
-        PrivateKey itsKey) {
+    public static Credential delegated(List<Bytes> chain, Delegation to, PrivateKey itsKey) {
         try {
             if (!to.fits()) throw new CredentialFailure("no key can be delegated to sign with " + to.cred().scheme());
             if (!KeyMatch.matches(to.key(), itsKey)) throw new CredentialFailure("the key is not the delegated one");
-            if (!to.isSignedBy(crypto, role, chain.getFirst()))
-                throw new CredentialFailure("it was delegated by another certificate than %s, or for the other role"
-                    .formatted(described(chain.getFirst())));
             return new Credential(List.copyOf(chain), itsKey, LeafKey.of(chain.getFirst()),
                 List.of(to.cred().scheme()), CertificateType.X509, Staples.NONE, Optional.of(to));
         } catch (HandshakeFailure failure) {

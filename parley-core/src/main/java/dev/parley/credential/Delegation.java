@@ -81,8 +81,9 @@ public record Delegation(Key cred, SignatureScheme algorithm, Bytes signature) {
         SignatureScheme scheme, Instant now, Instant until) {
         var certificate = holder.certificates().getFirst();
         if (!permits(certificate))
-            throw new CredentialFailure("the certificate does not permit it: it must have the key usage digitalSignature"
-                + " and the extension DelegationUsage (" + DELEGATION_USAGE + ", RFC 9345 section 4.2)");
+            throw new CredentialFailure(
+                "the certificate does not permit it: it must have the key usage digitalSignature"
+                    + " and the extension DelegationUsage (" + DELEGATION_USAGE + ", RFC 9345 section 4.2)");
         var info = Bytes.of(key.getEncoded());
         if (!allows(scheme) || !LeafSchemes.of(LeafKey.ofInfo(info), true).contains(scheme))
             throw new CredentialFailure("this key cannot be delegated to sign with " + scheme);

@@ -29,10 +29,19 @@ public final class DelegationPem {
         throw new CredentialFailure("there is no " + LABEL + " in it");
     }
 
-    /** The certificates of the one file, represented by the key of the other. Throws as {@link Credential#delegated}. */
+    /**
+     * The certificates of the one file, represented by the key of the other.
+     *
+     * @param role what the key was delegated for
+     * @throws CredentialFailure as {@link Credential#delegated} does, or if the certificate has not signed it
+     */
     public static Credential read(Crypto crypto, PeerChain.Side role, Path chain, Path delegated) {
         var certificates = CredentialFile.text(chain, Pem::encodedCertificates);
-        return CredentialFile.text(delegated, text -> Credential.delegated(crypto, role, certificates,
-            delegation(text), Pem.privateKey(text)));
+        return CredentialFile.text(delegated, text -> {
+            var credential = Credential.delegated(certificates, delegation(text), Pem.privateKey(text));
+            if (delegation(text).isSignedBy(crypto, role, certificates.getFirst())) return credential;
+            throw new CredentialFailure("it was delegated by another certificate than that of " + chain
+                + ", or for the other role");
+        });
     }
 }

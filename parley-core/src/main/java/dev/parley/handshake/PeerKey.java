@@ -1,7 +1,6 @@
 package dev.parley.handshake;
 
 import dev.parley.config.TlsConfig;
-import dev.parley.credential.Delegation;
 import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.extension.DelegatedCredential;
@@ -26,8 +25,7 @@ public record PeerKey(LeafKey leaf, Optional<Instant> until) {
      */
     public static PeerKey of(TlsConfig config, Certificate13 certificate, PeerChain chain, SignatureScheme scheme) {
         var leaf = chain.leaf();
-        var delegation = certificate.certificateList().getFirst().extensions().find(DelegatedCredential.IT,
-            Delegation.class);
+        var delegation = certificate.delegation();
         if (delegation.isEmpty()) {
             Chains.checkScheme(scheme, config.schemes(), leaf, true);
             Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);

@@ -53,7 +53,8 @@ class WatchedFilesTest {
         write(OLD.pemChain(), OLD.pemKey());
         var chain = folder.resolve("chain.pem");
         var key = folder.resolve("key.pem");
-        credentials = new WatchedFiles<>(List.of(chain, key), () -> List.of(Credential.pem(chain, key)), () -> now)::get;
+        credentials =
+            new WatchedFiles<>(List.of(chain, key), () -> List.of(Credential.pem(chain, key)), () -> now)::get;
     }
 
     @AfterEach
