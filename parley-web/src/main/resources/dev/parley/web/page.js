@@ -215,6 +215,17 @@
       item.more ? h("div", { class: "more" }, item.more.map(function (more) { return h(Saying, { item: more }); })) : null);
   }
 
+  /** Two hellos, one within the other. */
+  function Veil(props) {
+    var veil = props.veil;
+    return h("div", { class: "veil" },
+      h("table", null, h("thead", null, h("tr", null, h("td", null), h("th", { scope: "col" }, veil.outside), h("th", { scope: "col" }, veil.inside))),
+        h("tbody", null, (veil.pairs || []).map(function (pair) {
+          return h("tr", null, h("th", { scope: "row" }, pair.name), h("td", null, pair.outside), h("td", { class: "tone-secret" }, pair.inside));
+        }))),
+      veil.same ? h("p", { class: "tone-faint" }, veil.same) : null);
+  }
+
   function Passing(props) {
     var item = props.item, open = props.open, can = item.message !== undefined || item.record !== undefined;
     return h(Fragment, null,
@@ -222,6 +233,7 @@
         h("span", { class: "name" }, item.title), h("span", { class: "shaft", "aria-hidden": "true" }),
         h("span", { class: cls("guard", item.guard.secret && "secret") }, item.guard.text)),
       item.text ? h("p", { class: "why" }, item.text) : null,
+      item.veil ? h(Veil, { veil: item.veil }) : null,
       open && item.message !== undefined ? h(MessageDetail, props) : null,
       open && item.record !== undefined ? h(RecordDetail, props) : null);
   }
@@ -339,14 +351,21 @@
       })));
   }
 
-  /** A single story in a file. */
+  /** Stories in a file: one, or several visits behind each other. */
   function Exported() {
-    var language = useState(firstLanguage), labels = boot.labels[language[0]];
-    useEffect(function () { document.title = boot.stories[language[0]].title; });
+    var language = useState(firstLanguage), labels = boot.labels[language[0]], visits = boot.visits[language[0]];
+    useEffect(function () { document.title = visits[visits.length - 1].story.title; });
     return h(Fragment, null, h(Top, { labels: labels, language: language[0], onLanguage: language[1] }),
-      h("div", { class: "frame" }, h("main", null, h(Story, { story: boot.stories[language[0]], labels: labels }))));
+      h("div", { class: "frame" }, h("main", null,
+        visits.length > 1 ? h("nav", { class: "visits", "aria-label": labels.stories }, visits.map(function (visit, i) {
+          return h("a", { class: "button", href: "#visit-" + i }, visit.title);
+        })) : null,
+        visits.map(function (visit, i) {
+          return h("section", { id: "visit-" + i, class: "visit", "aria-label": visit.title, key: i },
+            visit.title ? h("h2", { class: "visit" }, visit.title) : null, h(Story, { story: visit.story, labels: labels }));
+        }))));
   }
 
   window.parley = { h: h, boot: boot, firstLanguage: firstLanguage, Top: Top, Story: Story, cls: cls };
-  if (boot.stories) preact.render(h(Exported), document.getElementById("page"));
+  if (boot.visits) preact.render(h(Exported), document.getElementById("page"));
 })();
