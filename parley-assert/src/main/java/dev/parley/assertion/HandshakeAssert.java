@@ -115,7 +115,8 @@ public final class HandshakeAssert extends AbstractAssert<HandshakeAssert, Story
     /** By facts, if a side tells them, or else by what the server showed in the clear. */
     public HandshakeAssert hasGroup(NamedGroup group) {
         var shown = told("key_share").stream().findFirst();
-        return is("group", group.name(), actual.facts().flatMap(it -> it.group()).map(NamedGroup::name).or(() -> shown));
+        return is("group", group.name(),
+            actual.facts().flatMap(it -> it.group()).map(NamedGroup::name).or(() -> shown));
     }
 
     public HandshakeAssert isPostQuantum() {

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
  * @param mustBeThere is it a mistake if nobody has written it yet?
  */
 record HelloSnapshot(Path file, boolean mustBeThere) {
-    private static final String HEADING = "# A ClientHello, without what is fresh each time. Delete this file to write it again.\n";
+    private static final String HEADING =
+        "# A ClientHello, without what is fresh each time. Delete this file to write it again.\n";
 
     /** Told elsewhere, or fresh each time. */
     private static final Set<String> NOT_KEPT = Set.of("client_random", "session_id", "extensions");
@@ -38,7 +39,8 @@ record HelloSnapshot(Path file, boolean mustBeThere) {
         var now = fields(hello);
         try {
             if (!Files.exists(file)) {
-                if (mustBeThere) return "there is no snapshot " + file + ": run the test once elsewhere, and add the file";
+                if (mustBeThere)
+                    return "there is no snapshot " + file + ": run the test once elsewhere, and add the file";
                 if (file.getParent() != null) Files.createDirectories(file.getParent());
                 Files.writeString(file, text(now));
                 return "";

@@ -181,7 +181,8 @@ class HandshakeAssertTest {
             assertThat(story).matchesSnapshot(folder, "parley");
         }
         assertThatThrownBy(() -> assertThat(live(it -> it.groups(NamedGroup.X25519), it -> {}))
-            .matchesSnapshot(folder, "parley")).isInstanceOf(AssertionError.class).hasMessageContaining("X25519MLKEM768");
+            .matchesSnapshot(folder, "parley")).isInstanceOf(AssertionError.class)
+            .hasMessageContaining("X25519MLKEM768");
     }
 
     private static dev.parley.explain.story.Entry.Message message(Consumer<SSLEngine> how) throws Exception {
