@@ -28,7 +28,7 @@ final class GivenKeys {
         var bytes = Bytes.own(Files.readAllBytes(file));
         if (!new KeyLog().add(bytes).lines().isEmpty()) logs.add(bytes);
         else rsa = rsaKey(new String(bytes.toArray(), StandardCharsets.UTF_8));
-        return log().lines().size() + (rsa == null ? 0 : 1);
+        return (long) log().lines().size() + (rsa == null ? 0 : 1);
     }
 
     private static PrivateKey rsaKey(String pem) {

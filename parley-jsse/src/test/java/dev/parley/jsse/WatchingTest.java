@@ -94,7 +94,8 @@ class WatchingTest {
             var server = servers.createSSLEngine();
             new EnginePair(client, server).shakeHands();
             var told = ((ParleySession) server.getSession()).fingerprints();
-            assertThat(told.ja4().orElseThrow()).matches("t1" + version.charAt(6) + "d\\d{4}00_[0-9a-f]{12}_[0-9a-f]{12}");
+            assertThat(told.ja4().orElseThrow())
+                .matches("t1" + version.charAt(6) + "d\\d{4}00_[0-9a-f]{12}_[0-9a-f]{12}");
             assertThat(told.ja3().orElseThrow()).matches("[0-9a-f]{32}");
             assertThat(told.ja3s()).isEmpty();
             assertThat(((ParleySession) server.getSession()).fingerprints()).isSameAs(told);

@@ -143,9 +143,11 @@ public final class WebDesk implements AutoCloseable {
         else if (!posts && path.startsWith("stories/")) story(exchange, path.substring(8));
         else if (posts && path.startsWith("run/")) made(exchange, actions.run(path.substring(4), shelf));
         else if (posts && path.equals("connect")) made(exchange, actions.connect(body(exchange), shelf));
-        else if (posts && path.equals("captures")) made(exchange, sent(exchange, (file, name) -> actions.open(file, name, shelf)));
+        else if (posts && path.equals("captures"))
+            made(exchange, sent(exchange, (file, name) -> actions.open(file, name, shelf)));
         else if (posts && path.equals("keys"))
-            say(exchange, 200, "application/json", HtmlPage.JSON.writeValueAsString(Map.of("keys", sent(exchange, actions::keys))));
+            say(exchange, 200, "application/json",
+                HtmlPage.JSON.writeValueAsString(Map.of("keys", sent(exchange, actions::keys))));
         else notFound(exchange);
     }
 
