@@ -329,7 +329,7 @@
       story.failure ? h(Card, { section: story.failure, failed: true }, story.offers ? h(Offers, { offers: story.offers }) : null) : null,
       story.peersSilence ? h(Card, { section: story.peersSilence }) : null,
       h("h1", null, story.title), h(TimeLine, { story: story, labels: labels }),
-      h("p", null, h("button", { onClick: function () { all(true); } }, labels.open_all), " ",
+      h("p", { class: "tabs" }, h("button", { onClick: function () { all(true); } }, labels.open_all), " ",
         h("button", { onClick: function () { all(false); } }, labels.close_all)),
       h(Sequence, { story: story, labels: labels, visit: props.visit, open: open[0], onToggle: toggle }),
       story.summary ? h(Card, { section: story.summary }) : null,
