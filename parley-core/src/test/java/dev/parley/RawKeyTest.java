@@ -8,6 +8,7 @@ import dev.parley.config.ClientAuth;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.Credential;
 import dev.parley.credential.CredentialFailure;
+import dev.parley.credential.PeerChain;
 import dev.parley.credential.RawKeyTrust;
 import dev.parley.crypto.NoSecretIsLeft;
 import dev.parley.extension.ClientCertificateType;
@@ -15,6 +16,7 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.ServerCertificateType;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
+import dev.parley.handshake.Chains;
 import dev.parley.id.CertificateType;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.ClientHello;
@@ -29,6 +31,7 @@ import dev.parley.wire.Bytes;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,47 @@ class RawKeyTest {
         var failure = unfit(client("1.3", it -> it.credentials(raw(CLIENT))),
             server("1.3", it -> it.clientAuth(ClientAuth.WANT)));
         assertThat(failure.reason()).isEqualTo(Reason.NO_COMMON_CERTIFICATE_TYPE);
+    }
+
+    /** RFC 7250 section 4: whoever takes raw keys alone is not content with a certificate. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void whoTakesKeysAloneTakesNoCertificate(String version) {
+        Consumer<TlsSettings> keysAlone = it -> it.rawKeys(RawKeyTrust.of(SERVER.getPublic()))
+            .rawKeys(policy -> policy.accepted(CertificateType.RAW_PUBLIC_KEY));
+        var client = client(version, keysAlone);
+        try (var pair = Pair.of(client, server(version, it -> it.credentials(Sides.EC, raw(SERVER))))) {
+            assertThat(pair.client.facts().orElseThrow().peerRawKey()).contains(SERVER.getPublic());
+        }
+        assertThat(unfit(client, server(version, it -> it.credentials(Sides.EC))).reason())
+            .isEqualTo(Reason.NO_COMMON_CERTIFICATE_TYPE);
+        for (var asks : new ClientAuth[]{ClientAuth.WANT, ClientAuth.NEED}) {
+            var asking = server(version, keysAlone.andThen(it -> it.clientAuth(asks)));
+            assertThat(unfit(client(version, it -> it.credentials(Sides.CLIENT)), asking).reason())
+                .isEqualTo(Reason.NO_COMMON_CERTIFICATE_TYPE);
+        }
+    }
+
+    /** A server that has never heard of RFC 7250 answers nothing, and shows a certificate. */
+    @Test
+    void certificateThatWasNotWantedIsRefused() {
+        var config = client("1.3", it -> it.rawKeys(RawKeyTrust.of(SERVER.getPublic()))
+            .rawKeys(policy -> policy.accepted(CertificateType.RAW_PUBLIC_KEY))).config();
+        var chain = PeerChain.ofServer(Sides.EC.chain(), Sides.HOST, Instant.now());
+        assertThatThrownBy(() -> Chains.verify(config, chain)).isInstanceOfSatisfying(HandshakeFailure.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.NO_COMMON_CERTIFICATE_TYPE));
+    }
+
+    @Test
+    void orderIsTheServers() {
+        var server = server("1.3", it -> it.credentials(Sides.EC, raw(SERVER)));
+        var client = client("1.3", it -> it.rawKeys(RawKeyTrust.of(SERVER.getPublic())));
+        try (var pair = Pair.of(client, server)) {
+            assertThat(pair.client.facts().orElseThrow().peerChain()).isEqualTo(Sides.EC.chain());
+        }
+        assertThatThrownBy(() -> Tls.client(it -> it.rawKeys(policy -> policy
+            .accepted(CertificateType.RAW_PUBLIC_KEY)))).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("believed");
     }
 
     private static ClientHello hello(Consumer<TlsSettings> more) {

@@ -1,6 +1,7 @@
 package dev.parley.bogo;
 
 import static dev.parley.failure.Reason.CERTIFICATE_REFUSED;
+import static dev.parley.failure.Reason.STATUS_UNUSABLE;
 
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.Trust;
@@ -12,12 +13,14 @@ import java.util.function.BooleanSupplier;
 /** Believes every certificate, or none, as the test wants it; the runner's are not made to be believed. */
 final class Judge implements Trust {
     private final BooleanSupplier refuses;
+    private final boolean refusesStatus;
     private final boolean again;
     private int asked;
     private Optional<Bytes> status = Optional.empty();
 
-    /** @param again is it asked again when a session goes on? */
-    Judge(BooleanSupplier refuses, boolean again) {
+    /** @param refusesStatus whatever the stapled status says; @param again is it asked again when a session goes on? */
+    Judge(BooleanSupplier refuses, boolean refusesStatus, boolean again) {
+        this.refusesStatus = refusesStatus;
         this.refuses = refuses;
         this.again = again;
     }
@@ -29,10 +32,15 @@ final class Judge implements Trust {
 
     @Override
     public VerifiedChain check(PeerChain chain) {
-        asked++;
+        ask();
         status = chain.status();
-        if (refuses.getAsBoolean()) throw CERTIFICATE_REFUSED.because("the test wants it so");
+        if (refusesStatus) throw STATUS_UNUSABLE.because("the test wants it so");
         return Trust.insecure().check(chain);
+    }
+
+    void ask() {
+        asked++;
+        if (refuses.getAsBoolean()) throw CERTIFICATE_REFUSED.because("the test wants it so");
     }
 
     /** The OCSP response that came last. */

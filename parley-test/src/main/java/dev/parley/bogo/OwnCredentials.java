@@ -1,7 +1,9 @@
 package dev.parley.bogo;
 
 import static dev.parley.bogo.Flag.CERT_FILE;
+import static dev.parley.bogo.Flag.DECLINE_OCSP_CALLBACK;
 import static dev.parley.bogo.Flag.KEY_FILE;
+import static dev.parley.bogo.Flag.NEW_RPK_CREDENTIAL;
 import static dev.parley.bogo.Flag.OCSP_RESPONSE;
 import static dev.parley.bogo.Flag.SERVER;
 import static dev.parley.bogo.Flag.SIGNING_PREFS;
@@ -27,10 +29,17 @@ record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> 
 
     /** Nothing if there is none, or if it may sign with nothing that its key can do. */
     private static Optional<Credential> read(Flags flags) {
-        if (!flags.has(CERT_FILE) || !flags.has(KEY_FILE)) return Optional.empty();
+        if (!flags.has(KEY_FILE)) return Optional.empty();
+        if (flags.has(NEW_RPK_CREDENTIAL)) return signing(RawKeyFlags.credential(flags), flags);
+        if (!flags.has(CERT_FILE)) return Optional.empty();
         var plain = Credential.pem(Path.of(flags.text(CERT_FILE).orElseThrow()),
             Path.of(flags.text(KEY_FILE).orElseThrow()));
-        var whole = flags.base64(OCSP_RESPONSE).map(it -> plain.withStaples(Staples.of(it))).orElse(plain);
+        boolean staples = !flags.has(DECLINE_OCSP_CALLBACK);
+        return signing(flags.base64(OCSP_RESPONSE).filter(_ -> staples).map(it -> plain.withStaples(Staples.of(it)))
+            .orElse(plain), flags);
+    }
+
+    private static Optional<Credential> signing(Credential whole, Flags flags) {
         if (!flags.has(SIGNING_PREFS)) return Optional.of(whole);
         var possible = new ArrayList<>(whole.schemes(true));
         possible.addAll(whole.schemes(false));
