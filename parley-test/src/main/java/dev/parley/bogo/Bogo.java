@@ -59,7 +59,8 @@ public final class Bogo {
                 "PARLEY_BOGO_SOCKET", socket.toString());
             lacking = desk.lacking();
         }
-        if (options.keep().isPresent()) Files.copy(work.resolve("run.log"), options.keep().get(), StandardCopyOption.REPLACE_EXISTING);
+        if (options.keep().isPresent())
+            Files.copy(work.resolve("run.log"), options.keep().get(), StandardCopyOption.REPLACE_EXISTING);
         var result = Result.of(Files.readString(names), Files.readString(results));
         System.out.print(result.table());
         var failed = result.named(Result.Fate.FAILED);

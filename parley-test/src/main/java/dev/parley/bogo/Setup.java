@@ -47,7 +47,8 @@ final class Setup {
         this.flags = flags;
         this.memory = memory;
         this.judge = judge;
-        this.credentials = flags.has(FAIL_CERT_CALLBACK) || flags.has(SERVER) && flags.has(FAIL_OCSP_CALLBACK) ? Setup::noCredentials : credentials;
+        this.credentials = flags.has(FAIL_CERT_CALLBACK) || flags.has(SERVER) && flags.has(FAIL_OCSP_CALLBACK)
+            ? Setup::noCredentials : credentials;
     }
 
     private static List<dev.parley.credential.Credential> noCredentials() {

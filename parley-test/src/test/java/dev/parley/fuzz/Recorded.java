@@ -48,7 +48,8 @@ final class Recorded {
 
     /** A way to shake hands. */
     enum Kind {
-        TLS13, TLS13_CLIENT_CERTIFICATE, TLS13_RETRY, TLS13_ECH, TLS13_RAW_KEY, TLS12_RAW_KEY, TLS12_ECDHE, TLS12_RSA, TLS12_CBC_CLIENT_CERTIFICATE;
+        TLS13, TLS13_CLIENT_CERTIFICATE, TLS13_RETRY, TLS13_ECH, TLS13_RAW_KEY, TLS12_RAW_KEY, TLS12_ECDHE, TLS12_RSA,
+        TLS12_CBC_CLIENT_CERTIFICATE;
 
         boolean is13() {
             return name().startsWith("TLS13");
