@@ -63,6 +63,10 @@ final class Connect implements Callable<Integer> {
         description = "Hides the hello: with a list in base64, a PEM file, or what the DNS says (dns, dns://SERVER:PORT). grease: only pretends to.")
     private String ech;
 
+    @Option(names = "--delegated",
+        description = "Takes a key of a few days that the server's certificate has signed, in the place of its own.")
+    private boolean delegated;
+
     @Option(names = "--keep-open",
         description = "At the end of standard input, waits for the server to close instead of closing.")
     private boolean keepOpen;
@@ -168,6 +172,7 @@ final class Connect implements Callable<Integer> {
     private void settings(TlsSettings settings) {
         common.apply(settings);
         if (ech != null) EchOption.of(ech).accept(settings);
+        settings.delegatedCredentials(delegated);
         if (insecure && authorities != null)
             throw common.usage("--insecure believes everybody, so --ca has no meaning");
         if (insecure) settings.trust(Trust.insecure());

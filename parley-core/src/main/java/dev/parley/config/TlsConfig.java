@@ -57,6 +57,7 @@ import java.util.Optional;
  * @param rawKeys what it does about keys without certificates. RFC 7250
  * @param postHandshakeAuth client: may the server ask for a certificate later? RFC 9846 section 4.3.6
  * @param statusRequest ask the peer for stapled OCSP responses? RFC 6066 section 8
+ * @param delegatedCredentials take keys that the peer's certificate has delegated to? RFC 9345
  * @param shuffle client: put the extensions of the hello into another order each time
  * @param ech what it does about Encrypted Client Hello. RFC 9849
  * @param clock the time
@@ -96,6 +97,7 @@ public record TlsConfig(Side side,
     RawKeyPolicy rawKeys,
     boolean postHandshakeAuth,
     boolean statusRequest,
+    boolean delegatedCredentials,
     boolean shuffle,
     EchPolicy ech,
     InstantSource clock) {

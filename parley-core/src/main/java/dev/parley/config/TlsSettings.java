@@ -64,6 +64,7 @@ public final class TlsSettings {
     private RawKeyPolicy rawKeys = RawKeyPolicy.NONE;
     private boolean postHandshakeAuth;
     private boolean statusRequest;
+    private boolean delegatedCredentials;
     private boolean shuffle;
     private EchPolicy ech = EchPolicy.STANDARD;
     private InstantSource clock = InstantSource.system();
@@ -321,6 +322,12 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Takes keys of a few days that the peer's certificate has signed, instead of the certificate's own. TLS 1.3 only. RFC 9345. */
+    public TlsSettings delegatedCredentials(boolean on) {
+        delegatedCredentials = on;
+        return this;
+    }
+
     /** Client: where it gets the configurations for Encrypted Client Hello from. RFC 9849. */
     public TlsSettings ech(EchSource source) {
         ech = ech.source(source);
@@ -354,8 +361,9 @@ public final class TlsSettings {
         var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
         var itsSuites =
             (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
-        check(itsSuites, itsGroups);
-        return new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
+        Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares),
+            "key shares must be for allowed groups");
+        return Contradictions.none(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
             keyShares != null ? Standards.inOrderOf(itsGroups, keyShares) : Standards.shares(itsGroups),
             schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
@@ -367,30 +375,7 @@ public final class TlsSettings {
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),
-            rawKeys, postHandshakeAuth, statusRequest, shuffle,
-            ech,
-            clock);
-    }
-
-    private void check(List<CipherSuite> itsSuites, List<NamedGroup> itsGroups) {
-        want(!versions.isEmpty(), "no version is allowed");
-        want(versions.stream().allMatch(v -> v.equals(ProtocolVersion.TLS_1_2) || v.equals(ProtocolVersion.TLS_1_3)),
-            "only TLS 1.2 and TLS 1.3 can be spoken, not " + versions);
-        want(!itsSuites.isEmpty(), "no cipher suite fits the versions " + versions);
-        for (var suite : itsSuites)
-            want(crypto.ciphers().contains(suite.cipher()), crypto.name() + " has no cipher for " + suite);
-        for (var group : itsGroups) want(crypto.groups().contains(group), crypto.name() + " has no group " + group);
-        if (keyShares != null) want(itsGroups.containsAll(keyShares), "key shares must be for allowed groups");
-        want(recordSizeLimit == 0 || recordSizeLimit >= 64 && recordSizeLimit <= 16384,
-            "recordSizeLimit must be 64 to 16384");
-        want(maxFragmentLength == 0 || List.of(512, 1024, 2048, 4096).contains(maxFragmentLength),
-            "maxFragmentLength must be 512, 1024, 2048 or 4096");
-        for (var protocol : protocols)
-            want(!protocol.isEmpty() && protocol.length() <= 255, "a protocol's name has 1 to 255 bytes: " + protocol);
-    }
-
-    private static void want(boolean right, String otherwise) {
-        if (!right) throw new IllegalArgumentException(otherwise);
+            rawKeys, postHandshakeAuth, statusRequest, delegatedCredentials, shuffle, ech, clock));
     }
 
     private boolean fitsVersions(CipherSuite suite) {

@@ -2,6 +2,7 @@ package dev.parley.bogo;
 
 import static dev.parley.bogo.Flag.CERT_FILE;
 import static dev.parley.bogo.Flag.DECLINE_OCSP_CALLBACK;
+import static dev.parley.bogo.Flag.DELEGATED_CREDENTIAL;
 import static dev.parley.bogo.Flag.KEY_FILE;
 import static dev.parley.bogo.Flag.NEW_RPK_CREDENTIAL;
 import static dev.parley.bogo.Flag.OCSP_RESPONSE;
@@ -10,9 +11,15 @@ import static dev.parley.bogo.Flag.SIGNING_PREFS;
 
 import dev.parley.credential.Credential;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.Delegation;
+import dev.parley.credential.Pem;
 import dev.parley.credential.Staples;
 import dev.parley.id.SignatureScheme;
 import dev.parley.observe.Facts;
+import dev.parley.wire.Bytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +39,8 @@ record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> 
         if (!flags.has(KEY_FILE)) return Optional.empty();
         if (flags.has(NEW_RPK_CREDENTIAL)) return signing(RawKeyFlags.credential(flags), flags);
         if (!flags.has(CERT_FILE)) return Optional.empty();
-        var plain = Credential.pem(Path.of(flags.text(CERT_FILE).orElseThrow()),
-            Path.of(flags.text(KEY_FILE).orElseThrow()));
+        var plain = flags.base64(DELEGATED_CREDENTIAL).map(it -> delegated(flags, it))
+            .orElseGet(() -> Credential.pem(file(flags, CERT_FILE), file(flags, KEY_FILE)));
         boolean staples = !flags.has(DECLINE_OCSP_CALLBACK);
         return signing(flags.base64(OCSP_RESPONSE).filter(_ -> staples).map(it -> plain.withStaples(Staples.of(it)))
             .orElse(plain), flags);
@@ -46,6 +53,19 @@ record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> 
         var wanted = Setup.schemes(flags, SIGNING_PREFS);
         return wanted.stream().anyMatch(possible::contains) ? Optional.of(whole.withSchemes(wanted))
             : Optional.empty();
+    }
+
+    private static Credential delegated(Flags flags, Bytes delegation) {
+        try {
+            return Credential.delegated(Pem.encodedCertificates(Files.readString(file(flags, CERT_FILE))), Delegation.WIRE.parse(delegation),
+                Pem.privateKey(Files.readString(file(flags, KEY_FILE))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(Flags flags, Flag flag) {
+        return Path.of(flags.text(flag).orElseThrow());
     }
 
     @Override
