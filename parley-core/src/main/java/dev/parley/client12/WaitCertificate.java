@@ -4,6 +4,7 @@ import static dev.parley.failure.Reason.EMPTY_CERTIFICATE;
 
 import dev.parley.config.Side;
 import dev.parley.credential.PeerChain;
+import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.extension.StatusRequest;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Chains;
@@ -31,6 +32,7 @@ record WaitCertificate(Agreed12 agreed) implements Client12 {
         var suite = agreed.suite();
         var chain = PeerChain.server(certificate.certificateList(), agreed.party().peerName(), config.clock().instant())
             .type(agreed.certificateType(Side.SERVER))
+            .timestamps(SignedCertificateTimestamp.in(agreed.answers()))
             .statusAsked(StatusRequest.isIn(agreed.client().extensions())).authType(
                 suite.keyExchange() == KeyExchange.RSA ? "RSA" : suite.keyExchange() + "_" + suite.authentication());
         var leaf = chain.leaf();

@@ -6,6 +6,7 @@ import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.ServerCertificateType;
+import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.extension.StatusRequest;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
@@ -35,7 +36,8 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
         var chain =
             PeerChain.server(certificate.chain(), known.party().peerName(), known.party().config().clock().instant())
                 .type(ServerCertificateType.in(answers))
-                .statusAsked(StatusRequest.isIn(known.sent().extensions())).status(Chains.staple(certificate));
+                .statusAsked(StatusRequest.isIn(known.sent().extensions())).statuses(Chains.staples(certificate))
+                .timestamps(SignedCertificateTimestamp.in(certificate.certificateList().getFirst().extensions()));
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), known.party().config().schemes(), leaf, true);
         Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);

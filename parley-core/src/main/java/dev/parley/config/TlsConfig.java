@@ -14,6 +14,7 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
 import dev.parley.session.ServerSessions;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,6 +59,7 @@ import java.util.Optional;
  * @param postHandshakeAuth client: may the server ask for a certificate later? RFC 9846 section 4.3.6
  * @param statusRequest ask the peer for stapled OCSP responses? RFC 6066 section 8
  * @param shuffle client: put the extensions of the hello into another order each time
+ * @param transparency client: what it wants of Certificate Transparency. RFC 6962
  * @param ech what it does about Encrypted Client Hello. RFC 9849
  * @param clock the time
  */
@@ -97,6 +99,7 @@ public record TlsConfig(Side side,
     boolean postHandshakeAuth,
     boolean statusRequest,
     boolean shuffle,
+    Transparency transparency,
     EchPolicy ech,
     InstantSource clock) {
     public TlsConfig {

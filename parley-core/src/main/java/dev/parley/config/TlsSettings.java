@@ -17,6 +17,7 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
 import dev.parley.session.ServerSessions;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -65,6 +66,7 @@ public final class TlsSettings {
     private boolean postHandshakeAuth;
     private boolean statusRequest;
     private boolean shuffle;
+    private Transparency transparency = Transparency.OFF;
     private EchPolicy ech = EchPolicy.STANDARD;
     private InstantSource clock = InstantSource.system();
 
@@ -316,6 +318,12 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Client: what it wants of Certificate Transparency; nothing, unless this says it. RFC 6962. */
+    public TlsSettings transparency(Transparency wanted) {
+        transparency = wanted;
+        return this;
+    }
+
     /** Client: where it gets the configurations for Encrypted Client Hello from. RFC 9849. */
     public TlsSettings ech(EchSource source) {
         ech = ech.source(source);
@@ -355,16 +363,13 @@ public final class TlsSettings {
             schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
-            cookies,
-            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
+            cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),
-            rawKeys, postHandshakeAuth, statusRequest, shuffle,
-            ech,
-            clock);
+            rawKeys, postHandshakeAuth, statusRequest, shuffle, transparency, ech, clock);
     }
 
     private void check(List<CipherSuite> itsSuites, List<NamedGroup> itsGroups) {

@@ -6,6 +6,7 @@ import static dev.parley.failure.Reason.STATUS_MISSING;
 
 import dev.parley.credential.PathSearch.Path;
 import dev.parley.credential.VerifiedChain.Check;
+import dev.parley.der.Der;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;

@@ -28,7 +28,7 @@ record WaitCertificateVerify(Known known, Certificate13 certificate) implements 
         var config = known.agreed().party().config();
         var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant())
             .type(ClientCertificateType.in(known.agreed().answers()))
-            .statusAsked(config.statusRequest()).status(Chains.staple(certificate));
+            .statusAsked(config.statusRequest()).statuses(Chains.staples(certificate));
         var leaf = chain.leaf();
         Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
         Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
