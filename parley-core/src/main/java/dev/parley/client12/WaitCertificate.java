@@ -6,6 +6,7 @@ import dev.parley.config.Side;
 import dev.parley.credential.PeerChain;
 import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.extension.StatusRequest;
+import dev.parley.extension.StatusRequestV2;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
@@ -33,12 +34,14 @@ record WaitCertificate(Agreed12 agreed) implements Client12 {
         var chain = PeerChain.server(certificate.certificateList(), agreed.party().peerName(), config.clock().instant())
             .type(agreed.certificateType(Side.SERVER))
             .timestamps(SignedCertificateTimestamp.in(agreed.answers()))
-            .statusAsked(StatusRequest.isIn(agreed.client().extensions())).authType(
+            .statusAsked(StatusRequest.isIn(agreed.client().extensions())
+                || StatusRequestV2.isIn(agreed.client().extensions()))
+            .authType(
                 suite.keyExchange() == KeyExchange.RSA ? "RSA" : suite.keyExchange() + "_" + suite.authentication());
         var leaf = chain.leaf();
         Chains.checkFitsSuite(leaf, suite);
         return Step.become(suite.keyExchange() == KeyExchange.RSA
-            ? new WaitServerHelloDone(new Shown(agreed, chain, leaf), Optional.empty(), Optional.empty())
-            : new WaitServerKeyExchange(new Shown(agreed, chain, leaf)));
+            ? new WaitServerHelloDone(new Shown(agreed, chain, leaf, false), Optional.empty(), Optional.empty())
+            : new WaitServerKeyExchange(new Shown(agreed, chain, leaf, false)));
     }
 }
