@@ -71,6 +71,10 @@ final class Connect implements Callable<Integer> {
     @Option(names = "--ct-report", description = "Only tells whether they came.")
     private boolean logsReport;
 
+    @Option(names = "--delegated",
+        description = "Takes a key of a few days that the server's certificate has signed, in the place of its own.")
+    private boolean delegated;
+
     @Option(names = "--keep-open",
         description = "At the end of standard input, waits for the server to close instead of closing.")
     private boolean keepOpen;
@@ -181,6 +185,7 @@ final class Connect implements Callable<Integer> {
             var list = LogListFile.read(logs);
             settings.transparency(logsReport ? Transparency.report(list) : Transparency.enforce(list));
         }
+        settings.delegatedCredentials(delegated);
         if (insecure && authorities != null)
             throw common.usage("--insecure believes everybody, so --ca has no meaning");
         if (insecure) settings.trust(Trust.insecure());

@@ -66,6 +66,7 @@ public final class TlsSettings {
     private boolean postHandshakeAuth;
     private boolean statusRequest;
     private boolean statusOfAll;
+    private boolean delegatedCredentials;
     private boolean shuffle;
     private Transparency transparency = Transparency.OFF;
     private EchPolicy ech = EchPolicy.STANDARD;
@@ -331,6 +332,12 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Takes keys of a few days that the peer's certificate has signed, instead of the certificate's own. TLS 1.3 only. RFC 9345. */
+    public TlsSettings delegatedCredentials(boolean on) {
+        delegatedCredentials = on;
+        return this;
+    }
+
     /** Client: where it gets the configurations for Encrypted Client Hello from. RFC 9849. */
     public TlsSettings ech(EchSource source) {
         ech = ech.source(source);
@@ -364,9 +371,9 @@ public final class TlsSettings {
         var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
         var itsSuites =
             (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
-        if (keyShares != null && !itsGroups.containsAll(keyShares))
-            throw new IllegalArgumentException("key shares must be for allowed groups");
-        return Contradictions.refused(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
+        Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares),
+            "key shares must be for allowed groups");
+        return Contradictions.none(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
             keyShares != null ? Standards.inOrderOf(itsGroups, keyShares) : Standards.shares(itsGroups),
             schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
@@ -377,7 +384,8 @@ public final class TlsSettings {
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),
-            rawKeys, postHandshakeAuth, statusRequest, statusOfAll, shuffle, transparency, ech, clock));
+            rawKeys, postHandshakeAuth, statusRequest, statusOfAll, delegatedCredentials, shuffle, transparency, ech,
+            clock));
     }
 
     private boolean fitsVersions(CipherSuite suite) {

@@ -1,5 +1,6 @@
 package dev.parley.credential;
 
+import dev.parley.crypto.Crypto;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -54,6 +55,18 @@ public interface Credentials {
 
     /** The same with an encrypted key; the password is copied. */
     static Credentials reloading(Path chain, Path key, char[] password) {
-        return new ReloadedCredentials(chain, key, password, System::nanoTime);
+        var own = password == null ? null : password.clone();
+        return new WatchedFiles<>(List.of(chain, key), () -> List.of(Credential.pem(chain, key, own)),
+            System::nanoTime)::get;
+    }
+
+    /**
+     * A certificate represented by a key that it has delegated to, from two PEM files that are read again when they change.
+     *
+     * @param delegated as {@link DelegationPem} has it
+     */
+    static Credentials delegated(Crypto crypto, PeerChain.Side role, Path chain, Path delegated) {
+        return new WatchedFiles<>(List.of(chain, delegated),
+            () -> List.of(DelegationPem.read(crypto, role, chain, delegated)), System::nanoTime)::get;
     }
 }

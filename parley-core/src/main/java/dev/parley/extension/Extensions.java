@@ -29,6 +29,7 @@ public final class Extensions {
         EncryptThenMac.IT,
         ExtendedMainSecret.IT,
         CompressCertificate.IT,
+        DelegatedCredential.IT,
         RecordSizeLimit.IT,
         SessionTicket.IT,
         SupportedVersions.IT,

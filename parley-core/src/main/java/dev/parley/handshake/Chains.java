@@ -5,6 +5,7 @@ import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 import static dev.parley.failure.Reason.MISPLACED_EXTENSION;
 import static dev.parley.failure.Reason.SCHEME_DOES_NOT_FIT_KEY;
 import static dev.parley.failure.Reason.SIGNED_WITH_UNOFFERED_SCHEME;
+import static dev.parley.failure.Reason.UNSOLICITED_DELEGATION;
 import static dev.parley.failure.Reason.UNSOLICITED_EXTENSION;
 import static dev.parley.failure.Reason.UNSUPPORTED_CERTIFICATE_KEY;
 
@@ -16,6 +17,7 @@ import dev.parley.credential.LeafSchemes;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.CompressCertificate;
+import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.StatusRequest;
@@ -72,9 +74,12 @@ public final class Chains {
         checkLength(certificate.chain(), limits);
         for (var entry : certificate.certificateList()) {
             entry.extensions().checkPlaces(Place.CERTIFICATE);
-            for (var extension : entry.extensions().entries())
-                if (!asked.has(extension.type()))
-                    throw UNSOLICITED_EXTENSION.because("%s with a certificate, never asked for", extension.name());
+            for (var extension : entry.extensions().entries()) {
+                if (asked.has(extension.type())) continue;
+                if (extension.type() == DelegatedCredential.IT.spec().type())
+                    throw UNSOLICITED_DELEGATION.because("it stands with a certificate, and was never asked for");
+                throw UNSOLICITED_EXTENSION.because("%s with a certificate, never asked for", extension.name());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.parley.handshake;
 import dev.parley.credential.Credential;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.credential.Selection;
+import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.SignedCertificateTimestamp;
@@ -91,6 +92,8 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
                 new StatusRequest.Status(1, staple.get()));
             if (i == 0 && stamps) extensions = extensions.with(SignedCertificateTimestamp.IT, Place.CERTIFICATE,
                 new SignedCertificateTimestamp.Timestamps(credential.timestamps()));
+            if (i == 0 && credential.delegation().isPresent()) extensions = extensions.with(DelegatedCredential.IT,
+                Place.CERTIFICATE, credential.delegation().get());
             entries.add(new Certificate13.Entry(chain().get(i), extensions));
         }
         return List.copyOf(entries);

@@ -3,6 +3,7 @@ package dev.parley.bogo;
 import static dev.parley.bogo.Flag.CERT_FILE;
 import static dev.parley.bogo.Flag.DECLINE_OCSP_CALLBACK;
 import static dev.parley.bogo.Flag.FAIL_OCSP_CALLBACK;
+import static dev.parley.bogo.Flag.DELEGATED_CREDENTIAL;
 import static dev.parley.bogo.Flag.KEY_FILE;
 import static dev.parley.bogo.Flag.OCSP_RESPONSE;
 import static dev.parley.bogo.Flag.SERVER;
@@ -13,12 +14,17 @@ import static dev.parley.failure.Reason.OWN_KEY_FAILED;
 import dev.parley.credential.Credential;
 import dev.parley.credential.CredentialFailure;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.Delegation;
+import dev.parley.credential.Pem;
 import dev.parley.credential.Staples;
 import dev.parley.id.SignatureScheme;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
 import dev.parley.wire.WireFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +42,8 @@ record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> 
     /** Nothing if there is none, or if it may sign with nothing that its key can do. */
     private static Optional<Credential> read(Flags flags, Flags all) {
         if (!flags.has(CERT_FILE) || !flags.has(KEY_FILE)) return Optional.empty();
-        var plain = Credential.pem(Path.of(flags.text(CERT_FILE).orElseThrow()),
-            Path.of(flags.text(KEY_FILE).orElseThrow()));
+        var plain = flags.base64(DELEGATED_CREDENTIAL).map(it -> delegated(flags, it))
+            .orElseGet(() -> Credential.pem(file(flags, CERT_FILE), file(flags, KEY_FILE)));
         var whole = stamped(flags.base64(OCSP_RESPONSE).map(it -> plain.withStaples(staples(it, all))).orElse(plain),
             flags);
         if (!flags.has(SIGNING_PREFS)) return Optional.of(whole);
@@ -68,6 +74,20 @@ record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> 
 
     /** How the runner writes several timestamps. */
     static final Codec<List<Bytes>> TIMESTAMPS = Codec.vector(Codec.opaque(1, 0xFFFF), 1, 0xFFFF);
+
+    private static Credential delegated(Flags flags, Bytes delegation) {
+        try {
+            return Credential.delegated(Pem.encodedCertificates(Files.readString(file(flags, CERT_FILE))),
+                Delegation.WIRE.parse(delegation),
+                Pem.privateKey(Files.readString(file(flags, KEY_FILE))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(Flags flags, Flag flag) {
+        return Path.of(flags.text(flag).orElseThrow());
+    }
 
     @Override
     public List<Credential> current() {

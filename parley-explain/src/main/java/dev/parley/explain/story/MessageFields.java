@@ -192,6 +192,8 @@ final class MessageFields {
 
     private void chain(Certificate13 certificate) {
         chain(certificate.chain());
+        certificate.delegation().ifPresent(
+            it -> fields.addAll(CertificateFields.of(it, certificate.chain().getFirst())));
         for (var entry : certificate.certificateList()) {
             entry.extensions().find(StatusRequest.IT, StatusRequest.Status.class)
                 .ifPresent(it -> length("status", it.response()));
