@@ -17,6 +17,7 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
 import dev.parley.session.ServerSessions;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -64,8 +65,10 @@ public final class TlsSettings {
     private RawKeyPolicy rawKeys = RawKeyPolicy.NONE;
     private boolean postHandshakeAuth;
     private boolean statusRequest;
+    private boolean statusOfAll;
     private boolean delegatedCredentials;
     private boolean shuffle;
+    private Transparency transparency = Transparency.OFF;
     private EchPolicy ech = EchPolicy.STANDARD;
     private InstantSource clock = InstantSource.system();
 
@@ -322,6 +325,18 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Client: also asks servers of TLS 1.2 for the OCSP responses of the whole chain, as those of 1.3 may give anyhow. RFC 6961. */
+    public TlsSettings statusOfAll(boolean on) {
+        statusOfAll = on;
+        return this;
+    }
+
+    /** Client: what it wants of Certificate Transparency; nothing, unless this says it. RFC 6962. */
+    public TlsSettings transparency(Transparency wanted) {
+        transparency = wanted;
+        return this;
+    }
+
     /** Takes keys of a few days that the peer's certificate has signed, instead of the certificate's own. TLS 1.3 only. RFC 9345. */
     public TlsSettings delegatedCredentials(boolean on) {
         delegatedCredentials = on;
@@ -368,14 +383,14 @@ public final class TlsSettings {
             schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
-            cookies,
-            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
+            cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),
-            rawKeys, postHandshakeAuth, statusRequest, delegatedCredentials, shuffle, ech, clock));
+            rawKeys, postHandshakeAuth, statusRequest, statusOfAll, delegatedCredentials, shuffle, transparency, ech,
+            clock));
     }
 
     private boolean fitsVersions(CipherSuite suite) {

@@ -59,7 +59,8 @@ record Flags(Map<Flag, List<String>> all, List<Flags> credentials) {
                 credentials.add(none());
                 credentials.getLast().put(flag, value);
             }
-            case DELEGATED_CREDENTIAL, CERT_FILE, KEY_FILE, SIGNING_PREFS, OCSP_RESPONSE, MUST_MATCH_ISSUER, PSK_IMPORTER_KEY,
+            case DELEGATED_CREDENTIAL, CERT_FILE, KEY_FILE, SIGNING_PREFS, OCSP_RESPONSE, SIGNED_CERT_TIMESTAMPS,
+                MUST_MATCH_ISSUER, PSK_IMPORTER_KEY,
                 PSK_IMPORTER_IDENTITY, PSK_IMPORTER_CONTEXT, PSK_IMPORTER_SHA256, PSK_IMPORTER_SHA384 -> {
                 var target = credentials.isEmpty() ? this : credentials.getLast();
                 target.put(flag, value);
