@@ -17,6 +17,7 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
 import dev.parley.session.ServerSessions;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -61,11 +62,13 @@ public final class TlsSettings {
     private boolean falseStart;
     private boolean pskOnly;
     private List<CertificateCompression> compressions;
-    private Optional<RawKeyTrust> rawKeys = Optional.empty();
+    private RawKeyPolicy rawKeys = RawKeyPolicy.NONE;
     private boolean postHandshakeAuth;
     private boolean statusRequest;
+    private boolean statusOfAll;
     private boolean delegatedCredentials;
     private boolean shuffle;
+    private Transparency transparency = Transparency.OFF;
     private EchPolicy ech = EchPolicy.STANDARD;
     private InstantSource clock = InstantSource.system();
 
@@ -292,7 +295,12 @@ public final class TlsSettings {
 
     /** Takes raw public keys from the peer, without certificates, if this one believes them. RFC 7250. */
     public TlsSettings rawKeys(RawKeyTrust whom) {
-        rawKeys = Optional.of(whom);
+        return rawKeys(it -> it.trust(whom));
+    }
+
+    /** The rest that there is to say about raw public keys. */
+    public TlsSettings rawKeys(UnaryOperator<RawKeyPolicy> change) {
+        rawKeys = change.apply(rawKeys);
         return this;
     }
 
@@ -314,6 +322,18 @@ public final class TlsSettings {
      */
     public TlsSettings statusRequest(boolean on) {
         statusRequest = on;
+        return this;
+    }
+
+    /** Client: also asks servers of TLS 1.2 for the OCSP responses of the whole chain, as those of 1.3 may give anyhow. RFC 6961. */
+    public TlsSettings statusOfAll(boolean on) {
+        statusOfAll = on;
+        return this;
+    }
+
+    /** Client: what it wants of Certificate Transparency; nothing, unless this says it. RFC 6962. */
+    public TlsSettings transparency(Transparency wanted) {
+        transparency = wanted;
         return this;
     }
 
@@ -363,14 +383,14 @@ public final class TlsSettings {
             schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
-            cookies,
-            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
+            cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),
-            rawKeys, postHandshakeAuth, statusRequest, delegatedCredentials, shuffle, ech, clock));
+            rawKeys, postHandshakeAuth, statusRequest, statusOfAll, delegatedCredentials, shuffle, transparency, ech,
+            clock));
     }
 
     private boolean fitsVersions(CipherSuite suite) {
