@@ -65,14 +65,14 @@ class HandshakeAssertTest {
         }).observing(() -> StoryTeller.of(Side.CLIENT, chronicle));
         try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
-                try (var link = server.accept(listening.accept(), Duration.ofSeconds(10))) {
+                try (var link = server.accept(listening.accept(), Duration.ofMinutes(1))) {
                     link.input().readAllBytes();
                 } catch (IOException _) {
                     return; // the client's story tells
                 }
             });
             var address = new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort());
-            try (var link = client.connect("localhost", address, Duration.ofSeconds(10))) {
+            try (var link = client.connect("localhost", address, Duration.ofMinutes(1))) {
                 link.output().close();
             } catch (dev.parley.TlsFailure _) {
                 return chronicle.story();

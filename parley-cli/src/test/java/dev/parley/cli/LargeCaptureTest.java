@@ -65,14 +65,14 @@ class LargeCaptureTest {
 
     private static void visit(Tls client, Tls server, ServerSocket listening, int bytes) throws Exception {
         var serving = Thread.ofVirtual().start(() -> {
-            try (var link = server.accept(listening.accept(), Duration.ofSeconds(20))) {
+            try (var link = server.accept(listening.accept(), Duration.ofMinutes(1))) {
                 link.output().write(new byte[bytes]);
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
         });
         try (var link = client.connect("localhost",
-            new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort()), Duration.ofSeconds(20))) {
+            new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort()), Duration.ofMinutes(1))) {
             assertThat(link.input().readAllBytes()).hasSize(bytes);
         }
         serving.join();

@@ -43,14 +43,14 @@ record SecretsApart(Path capture, Path keyLog, Path rsaKey) {
             var client = Tls.client(it -> both.accept(it.trust(Trust.of(List.of(AUTHORITY.root())))))
                 .observing(() -> recordsOnly(recorder.observer(Side.CLIENT))).observing(() -> log);
             var serving = Thread.ofVirtual().start(() -> {
-                try (var link = server.accept(listening.accept(), Duration.ofSeconds(10))) {
+                try (var link = server.accept(listening.accept(), Duration.ofMinutes(1))) {
                     link.input().readAllBytes();
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
             });
             try (var link = client.connect("localhost",
-                new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort()), Duration.ofSeconds(10))) {
+                new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort()), Duration.ofMinutes(1))) {
                 link.output().write("a secret question".getBytes(StandardCharsets.UTF_8));
             }
             serving.join();

@@ -97,7 +97,7 @@ final class Diagnosis {
         for (var certificate : refusal.chain()) encoded.add(Bytes.own(certificate.getEncoded()));
         var whose = party.side() == Side.CLIENT ? PeerChain.Side.SERVER : PeerChain.Side.CLIENT;
         return new PeerChain(whose, encoded, party.hostToCheck(), refusal.authType(), Instant.now(),
-            dev.parley.id.CertificateType.X509, false, Optional.empty());
+            dev.parley.id.CertificateType.X509, false, List.of(), List.of());
     }
 
     private Optional<HandshakeFailure> certificate() {
