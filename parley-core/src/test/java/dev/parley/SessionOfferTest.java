@@ -75,7 +75,11 @@ class SessionOfferTest extends SessionLab {
     }
 
     private void begin(String version, Consumer<TlsSettings> more) {
-        var server = server(version(version), more.andThen(it -> it.sessions(sessions().earlyData(1000))));
+        begin(version, 1000, more);
+    }
+
+    private void begin(String version, int earlyData, Consumer<TlsSettings> more) {
+        var server = server(version(version), more.andThen(it -> it.sessions(sessions().earlyData(earlyData))));
         Pair.of(client(version(version), more.andThen(it -> it.sessions(store))), server).close();
         while (store.all.size() > 1) store.all.removeLast().close();
         assertThat(store.all).hasSize(1);
@@ -135,5 +139,13 @@ class SessionOfferTest extends SessionLab {
         var other = hello(Sides.HOST, it -> it.protocols("http/1.1"));
         assertThat(offers(other)).isTrue();
         assertThat(other.extensions().has(EarlyData.IT)).isFalse();
+    }
+
+    @Test
+    void earlyDataIsNotOfferedWhereTheTicketAllowsNone() {
+        begin("1.3", 0, _ -> {});
+        var hello = hello(Sides.HOST, _ -> {});
+        assertThat(offers(hello)).isTrue();
+        assertThat(hello.extensions().has(EarlyData.IT)).isFalse();
     }
 }
