@@ -2,6 +2,7 @@ package dev.parley;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.carrier.Tamper;
 import dev.parley.config.TlsSettings;
 import dev.parley.extension.EarlyData;
 import dev.parley.extension.PreSharedKey;
@@ -11,6 +12,7 @@ import dev.parley.id.ProtocolVersion;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
+import dev.parley.message.NewSessionTicket12;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client offers no session that it must not continue, whatever its store gives it. */
@@ -147,5 +150,24 @@ class SessionOfferTest extends SessionLab {
         var hello = hello(Sides.HOST, _ -> {});
         assertThat(offers(hello)).isTrue();
         assertThat(hello.extensions().has(EarlyData.IT)).isFalse();
+    }
+
+    /** RFC 5077 section 3.3, RFC 5246 appendix F.1.4: the server's word, if it gave one, and no more than seven days. */
+    @ParameterizedTest
+    @CsvSource({"0, 86400", "60, 60", "864000, 604800"})
+    void ticketOfTls12IsKeptAsLongAsTheServerSays(long said, long kept) {
+        var client = client(ProtocolVersion.TLS_1_2, it -> it.sessions(store));
+        Duel.of(client, server(ProtocolVersion.TLS_1_2, _ -> {}), Tamper.message(NewSessionTicket12.class,
+            it -> new NewSessionTicket12(said, it.ticket()))).close();
+        assertThat(store.all).extracting(Session::lifetime).containsExactly(Duration.ofSeconds(kept));
+    }
+
+    /** RFC 5077 section 3.3: a ticket that the server thinks better of. */
+    @Test
+    void emptyTicketOfTls12IsNone() {
+        var client = client(ProtocolVersion.TLS_1_2, it -> it.sessions(store));
+        Duel.of(client, server(ProtocolVersion.TLS_1_2, _ -> {}), Tamper.message(NewSessionTicket12.class,
+            it -> new NewSessionTicket12(it.lifetime(), Bytes.EMPTY))).close();
+        assertThat(store.all).isEmpty();
     }
 }
