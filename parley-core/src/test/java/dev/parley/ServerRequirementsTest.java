@@ -1,11 +1,13 @@
 package dev.parley;
 
+import static dev.parley.Sides.Kind.TLS12_MUTUAL;
 import static dev.parley.Sides.Kind.TLS13;
 import static dev.parley.Sides.Kind.TLS13_MUTUAL;
 import static dev.parley.failure.Reason.MISPLACED_EXTENSION;
 import static dev.parley.failure.Reason.MISSING_REQUIRED_EXTENSION;
 import static dev.parley.failure.Reason.SIGNED_WITH_UNOFFERED_SCHEME;
 import static dev.parley.failure.Reason.UNSOLICITED_EXTENSION;
+import static dev.parley.failure.Reason.UNSUPPORTED_CERTIFICATE_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.carrier.Tamper;
@@ -18,6 +20,10 @@ import dev.parley.failure.Reason;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.SignatureScheme;
+import dev.parley.lab.KeyKind;
+import dev.parley.lab.Spec;
+import dev.parley.lab.Spec.Use;
+import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CertificateVerify;
 import dev.parley.message.ClientHello;
@@ -129,6 +135,20 @@ class ServerRequirementsTest {
         assertThat(later(Tamper.message(CertificateVerify.class,
             it -> new CertificateVerify(SignatureScheme.RSA_PKCS1_SHA256, it.signature()))))
             .isEqualTo(SIGNED_WITH_UNOFFERED_SCHEME);
+    }
+
+    /** RFC 9846 section 4.5.1.2: a key that may only decrypt proves nothing by a signature. */
+    @Test
+    void certificateThatMayNotSignIsRefused() {
+        var decrypts = Sides.server(Spec.client("somebody").key(KeyKind.P256).uses(Use.KEY_ENCIPHERMENT)).chain();
+        var shown13 = Tamper.message(Certificate13.class, it -> new Certificate13(it.certificateRequestContext(),
+            List.of(new Certificate13.Entry(decrypts.getFirst(), ExtensionBlock.EMPTY))));
+        var shown12 = Tamper.message(Certificate12.class, _ -> new Certificate12(decrypts));
+        assertThat(Duel.of(TLS13_MUTUAL.server(), TLS13_MUTUAL.client(), shown13).lost().reason())
+            .isEqualTo(UNSUPPORTED_CERTIFICATE_KEY);
+        assertThat(Duel.of(TLS12_MUTUAL.server(), TLS12_MUTUAL.client(), shown12).lost().reason())
+            .isEqualTo(UNSUPPORTED_CERTIFICATE_KEY);
+        assertThat(later(shown13)).isEqualTo(UNSUPPORTED_CERTIFICATE_KEY);
     }
 
     private static Reason later(Tamper tamper) {
