@@ -3,6 +3,7 @@ package dev.parley;
 import static dev.parley.Sides.Kind.TLS12_MUTUAL;
 import static dev.parley.Sides.Kind.TLS13;
 import static dev.parley.Sides.Kind.TLS13_MUTUAL;
+import static dev.parley.failure.Reason.COMPRESSION_OFFERED_WRONGLY;
 import static dev.parley.failure.Reason.MISPLACED_EXTENSION;
 import static dev.parley.failure.Reason.MISSING_REQUIRED_EXTENSION;
 import static dev.parley.failure.Reason.SIGNED_WITH_UNOFFERED_SCHEME;
@@ -57,6 +58,19 @@ class ServerRequirementsTest {
     void helloWithAnotherMessagesExtensionIsRefused() {
         assertThat(hello(it -> it.with(dev.parley.extension.OidFilters.IT, Place.CERTIFICATE_REQUEST,
             new dev.parley.extension.OidFilters.Filters(List.of())))).isEqualTo(MISPLACED_EXTENSION);
+    }
+
+    /** RFC 5246 section 7.4.1.2, and RFC 9846 section 4.3 for every extension of its. */
+    @Test
+    void helloOfTls12IsCheckedToo() {
+        assertThat(Duel.of(TLS12_MUTUAL.server(), TLS12_MUTUAL.client(), Tamper.message(ClientHello.class,
+            it -> new ClientHello(it.legacyVersion(), it.random(), it.legacySessionId(), it.cipherSuites(),
+                Bytes.of((byte) 1), it.extensions())))
+            .lost().reason()).isEqualTo(COMPRESSION_OFFERED_WRONGLY);
+        assertThat(Duel.of(TLS12_MUTUAL.server(), TLS12_MUTUAL.client(), Tamper.message(ClientHello.class,
+            it -> BadHellos.with(it, it.extensions().with(dev.parley.extension.OidFilters.IT,
+                Place.CERTIFICATE_REQUEST, new dev.parley.extension.OidFilters.Filters(List.of())))))
+            .lost().reason()).isEqualTo(MISPLACED_EXTENSION);
     }
 
     private static Facts chosen(boolean own, NamedGroup... shares) {
