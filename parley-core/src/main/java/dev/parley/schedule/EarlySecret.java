@@ -54,7 +54,7 @@ public final class EarlySecret implements AutoCloseable {
     }
 
     public Secret binderKey(Origin origin) {
-        return Labels.derive(crypto, hash, secret, origin.label, crypto.hash(hash).soFar());
+        return Labels.derive(crypto, hash, secret, origin.label, Labels.hashOfNothing(crypto, hash));
     }
 
     /** @param transcript hash of ClientHello */
@@ -69,7 +69,7 @@ public final class EarlySecret implements AutoCloseable {
 
     /** The next stage; this one is spent. @param shared the (EC)DHE secret, borrowed; {@code null} with a PSK alone */
     public HandshakeSecret handshake(Secret shared) {
-        try (secret; var salt = Labels.derive(crypto, hash, secret, "derived", crypto.hash(hash).soFar())) {
+        try (secret; var salt = Labels.derive(crypto, hash, secret, "derived", Labels.hashOfNothing(crypto, hash))) {
             return new HandshakeSecret(crypto, hash, crypto.extract(hash, salt, shared));
         }
     }

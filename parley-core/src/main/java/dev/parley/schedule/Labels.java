@@ -3,8 +3,9 @@ package dev.parley.schedule;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.id.HashAlgorithm;
-import dev.parley.wire.Out;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** HKDF-Expand-Label and what is derived with it alone. RFC 9846 section 7.1. */
 public final class Labels {
@@ -20,13 +21,26 @@ public final class Labels {
      */
     public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] context,
         int length) {
-        var info = new Out(16 + label.length() + context.length);
-        info.uint16(length);
-        info.uint8(6 + label.length()).bytes("tls13 ".getBytes(StandardCharsets.US_ASCII))
-            .bytes(label.getBytes(StandardCharsets.US_ASCII));
-        info.uint8(context.length).bytes(context);
-        return crypto.expand(hash, secret, info.toArray(), length);
+        int labelled = PREFIX.length + label.length();
+        var info = new byte[4 + labelled + context.length];
+        info[0] = (byte) (length >> 8);
+        info[1] = (byte) length;
+        info[2] = (byte) labelled;
+        System.arraycopy(PREFIX, 0, info, 3, PREFIX.length);
+        for (int i = 0; i < label.length(); i++) info[3 + PREFIX.length + i] = (byte) label.charAt(i);
+        info[3 + labelled] = (byte) context.length;
+        System.arraycopy(context, 0, info, 4 + labelled, context.length);
+        return crypto.expand(hash, secret, info, length);
     }
+
+    private static final byte[] PREFIX = "tls13 ".getBytes(StandardCharsets.US_ASCII);
+
+    /** The hash of an empty transcript: always the same, so computed once. */
+    static byte[] hashOfNothing(Crypto crypto, HashAlgorithm hash) {
+        return OF_NOTHING.computeIfAbsent(hash, it -> crypto.hash(it).soFar());
+    }
+
+    private static final Map<HashAlgorithm, byte[]> OF_NOTHING = new ConcurrentHashMap<>();
 
     /** Derive-Secret, from a transcript hash. */
     static Secret derive(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] transcript) {
@@ -63,7 +77,7 @@ public final class Labels {
     /** Keying material for the application. RFC 9846 section 7.5. @param exporter the exporter secret, borrowed */
     public static Secret export(Crypto crypto, HashAlgorithm hash, Secret exporter, String label, byte[] context,
         int length) {
-        try (var derived = derive(crypto, hash, exporter, label, crypto.hash(hash).soFar())) {
+        try (var derived = derive(crypto, hash, exporter, label, hashOfNothing(crypto, hash))) {
             var running = crypto.hash(hash);
             running.add(context);
             return expand(crypto, hash, derived, "exporter", running.soFar(), length);
