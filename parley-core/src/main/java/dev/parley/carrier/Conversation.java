@@ -70,7 +70,7 @@ final class Conversation {
         this.observer = observer;
         this.custody = new Custody(config.crypto());
         this.transcript = new Transcript(custody);
-        this.output = new Output(transcript, observer.wantsSecrets(), this::handle);
+        this.output = new Output(transcript, observer.watches(), observer.wantsSecrets(), this::handle);
         this.allowance = new Allowance(config.limits());
         this.inbound = inbound;
         this.outbound = outbound;

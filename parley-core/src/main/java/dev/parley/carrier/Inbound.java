@@ -19,6 +19,7 @@ import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The reading half: takes records off the network's buffer and opens them. For the thread that holds the carrier's read lock. */
@@ -72,10 +73,16 @@ final class Inbound {
     }
 
     /** A record of early data that was refused. */
-    private static final Content SKIPPED = new Content(new ContentType(0), new byte[0]);
+    private static final Content SKIPPED = new Content(new ContentType(0), new byte[0], 0);
+    /** Application data, which went to the caller's buffer. */
+    private static final Content DELIVERED = new Content(ContentType.APPLICATION_DATA, new byte[0], 0);
 
-    /** What was in a record. @param content empty for application data, which went to the caller's buffer */
-    record Content(ContentType type, byte[] content) {
+    /** What was in a record: the first {@code length} bytes of {@code room}. */
+    record Content(ContentType type, byte[] room, int length) {
+        byte[] content() {
+            return length == room.length ? room : Arrays.copyOf(room, length);
+        }
+
         /** Was it early data that this side had refused? */
         boolean isSkipped() {
             return type.id() == 0;
@@ -163,8 +170,8 @@ final class Inbound {
 
     /** The application's buffer has room for the content, but had none for what came beside it. */
     private static Content deliver(Content opened, ByteBuffer app) {
-        app.put(opened.content);
-        return new Content(opened.type, NONE);
+        app.put(opened.room, 0, opened.length);
+        return DELIVERED;
     }
 
     private int copy(ByteBuffer net, ByteBuffer plain) {
@@ -198,16 +205,15 @@ final class Inbound {
         int allowed = epoch == Epoch.CLEAR ? mostInTheClear : most;
         if (length > allowed)
             throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
-        var contentType = new ContentType(type);
+        var contentType = ContentType.of(type);
         checkEmptyAndInterleaved(contentType, length);
-        if (contentType.equals(ContentType.APPLICATION_DATA) && direct) return new Content(contentType, NONE);
+        if (!direct) return new Content(contentType, plain.array(), length);
+        if (contentType.equals(ContentType.APPLICATION_DATA)) return DELIVERED;
         var bytes = new byte[length];
         plain.get(start, bytes);
         plain.position(start);
-        return new Content(contentType, bytes);
+        return new Content(contentType, bytes, length);
     }
-
-    private static final byte[] NONE = {};
 
     private void checkEmptyAndInterleaved(ContentType type, int length) {
         if (length > 0 && !type.equals(ContentType.CHANGE_CIPHER_SPEC) && !type.equals(ContentType.ALERT))
@@ -226,14 +232,14 @@ final class Inbound {
     }
 
     private void observe(Bytes raw, long number, Epoch under, Content opened, int start, ByteBuffer app) {
-        var content = opened.type.equals(ContentType.APPLICATION_DATA) && opened.content.length == 0
-            ? Bytes.copyOf(app.duplicate().flip().position(start)) : Bytes.own(opened.content);
+        var content = opened.equals(DELIVERED) ? Bytes.copyOf(app.duplicate().flip().position(start))
+            : Bytes.own(opened.content());
         observer.record(Way.IN, under, RecordHeader.WIRE.read(raw.in()), opened.type.id(), number, raw, content);
     }
 
     /** A handshake record's content. */
-    void join(byte[] content) {
-        joiner.add(content);
+    void join(Content handshake) {
+        joiner.add(handshake.room, handshake.length);
     }
 
     Optional<Bytes> nextMessage() {

@@ -108,8 +108,9 @@ public final class Extensions {
     }
 
     private static <C, S> void accept(Extension<C, S> extension, ExtensionBlock offered, ExtensionBlock answers) {
-        var offer = offered.offered(extension);
         var answer = answers.answered(extension);
-        if (offer.isPresent() && answer.isPresent()) extension.accept(offer.get(), answer.get());
+        if (answer.isEmpty()) return;
+        var offer = offered.offered(extension);
+        if (offer.isPresent()) extension.accept(offer.get(), answer.get());
     }
 }

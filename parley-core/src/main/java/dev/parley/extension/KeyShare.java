@@ -31,7 +31,8 @@ public final class KeyShare implements Extension<KeyShare.Shares, KeyShare.Share
     /** In ClientHello. */
     public record Shares(List<Entry> shares) {
         public Optional<Entry> of(NamedGroup group) {
-            return shares.stream().filter(share -> share.group.equals(group)).findFirst();
+            for (var share : shares) if (share.group.equals(group)) return Optional.of(share);
+            return Optional.empty();
         }
     }
 

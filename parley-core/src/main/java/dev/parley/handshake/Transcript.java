@@ -68,9 +68,7 @@ public final class Transcript {
 
     /** The hash of all messages. */
     public byte[] now() {
-        var all = older.copy();
-        all.add(newest);
-        return all.soFar();
+        return older.with(newest);
     }
 
     /** The hash of all messages but the newest. */
@@ -88,9 +86,7 @@ public final class Transcript {
 
     /** The hash of all messages but the newest, of which only a part counts. */
     public byte[] beforeWith(Bytes partial) {
-        var all = older.copy();
-        all.add(partial);
-        return all.soFar();
+        return older.with(partial);
     }
 
     /** The newest message. */
@@ -100,12 +96,12 @@ public final class Transcript {
 
     /** All bytes but the newest message's, for a TLS 1.2 CertificateVerify. RFC 5246 section 7.4.8. */
     public Bytes bytesBefore() {
-        return Bytes.join(kept.subList(0, kept.size() - 1).toArray(Bytes[]::new));
+        return Bytes.join(kept.subList(0, kept.size() - 1));
     }
 
     /** All bytes. */
     public Bytes bytes() {
-        return Bytes.join(kept.toArray(Bytes[]::new));
+        return Bytes.join(kept);
     }
 
     /**

@@ -117,6 +117,11 @@ public final class Dialect implements Codec<Handshake> {
     }
 
     @Override
+    public int roughLength() {
+        return 512;
+    }
+
+    @Override
     public String type() {
         return "Handshake";
     }

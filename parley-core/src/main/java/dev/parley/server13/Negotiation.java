@@ -53,6 +53,7 @@ import dev.parley.observe.EarlyFate;
 import dev.parley.observe.NotResumed;
 import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -179,7 +180,7 @@ final class Negotiation {
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
         var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, ours, theirs), CipherSuite::name);
-        out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
+        out.decided(() -> made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
             CipherSuite::name));
         return made.found().orElseThrow(
             () -> NO_COMMON_SUITE.because("no suite of TLS 1.3 in common").offers("cipher suites", ours, theirs));
@@ -199,17 +200,31 @@ final class Negotiation {
         var ours = party.config().groups();
         var theirs = SupportedGroups.in(hello.extensions());
         boolean own = party.config().serverPreference();
-        var common =
-            (own ? ours : theirs).stream().filter(group -> theirs.contains(group) && ours.contains(group)).toList();
-        boolean postQuantum = common.stream().anyMatch(NamedGroup::isPostQuantum);
-        var withShare = common.stream().filter(group -> shares.of(group).isPresent())
-            .filter(group -> !postQuantum || group.isPostQuantum()).findFirst();
-        var best =
-            withShare.or(() -> common.stream().filter(group -> !postQuantum || group.isPostQuantum()).findFirst());
+        var common = own ? common(ours, theirs) : common(theirs, ours);
+        var withShare = first(common, shares);
+        var best = withShare.isPresent() || common.isEmpty() ? withShare : Optional.of(common.getFirst());
         var made = Choice.firstOf(own ? ours : theirs, group -> obstacle(group, best, ours, theirs), NamedGroup::name);
-        out.decided(made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE,
+        out.decided(() -> made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE,
             NamedGroup::name));
         return best.orElseThrow(() -> NO_COMMON_GROUP.because("no group in common").offers("groups", ours, theirs));
+    }
+
+    /** What both allow, in the order of the first; where that includes groups that resist quantum computers, these alone. */
+    private static List<NamedGroup> common(List<NamedGroup> first, List<NamedGroup> second) {
+        var common = new ArrayList<NamedGroup>();
+        boolean postQuantum = false;
+        for (var group : first) {
+            if (!second.contains(group)) continue;
+            common.add(group);
+            postQuantum |= group.isPostQuantum();
+        }
+        if (postQuantum) common.removeIf(group -> !group.isPostQuantum());
+        return common;
+    }
+
+    private static Optional<NamedGroup> first(List<NamedGroup> common, KeyShare.Shares shares) {
+        for (var group : common) if (shares.of(group).isPresent()) return Optional.of(group);
+        return Optional.empty();
     }
 
     private static Optional<Why> obstacle(NamedGroup group, Optional<NamedGroup> best, List<NamedGroup> ours,
@@ -229,7 +244,7 @@ final class Negotiation {
     private Step retry(CipherSuite suite, NamedGroup group, boolean wantsShare) {
         var config = party.config();
         var cookie = config.cookies() ? Optional.of(party.crypto().random(32)) : Optional.<Bytes>empty();
-        out.decided(new Decision(Decision.Kind.RETRY, wantsShare ? group.name() : "cookie",
+        out.decided(() -> new Decision(Decision.Kind.RETRY, wantsShare ? group.name() : "cookie",
             wantsShare ? Why.NO_KEY_SHARE : Why.COOKIE_WANTED,
             List.of()));
         var extensions =

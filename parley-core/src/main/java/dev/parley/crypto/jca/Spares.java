@@ -9,9 +9,9 @@ import java.util.function.Supplier;
  * Thread-safe without a lock; what finds no place is left to the collector.
  */
 final class Spares<T> {
-    private static final int PROBES = 4;
+    private static final int PROBES = 8;
     private static final int PLACES =
-        Math.max(16, Integer.highestOneBit(8 * Runtime.getRuntime().availableProcessors() - 1));
+        Math.max(64, Integer.highestOneBit(16 * Runtime.getRuntime().availableProcessors() - 1));
 
     private final AtomicReferenceArray<T> places = new AtomicReferenceArray<>(PLACES);
     private final Supplier<T> maker;
