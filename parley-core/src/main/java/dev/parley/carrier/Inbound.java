@@ -147,7 +147,8 @@ final class Inbound {
                 new ContentType(header[0] & 0xFF));
         int needed = clear ? net.remaining() : opener.most(net.remaining());
         boolean direct = application && app.remaining() >= needed;
-        var plain = direct ? app : ByteBuffer.allocate(needed);
+        var room = direct ? DELIVERED.room : new byte[needed];
+        var plain = direct ? app : ByteBuffer.wrap(room);
         int start = plain.position();
         int before = app.position();
         int length = net.remaining();
@@ -162,7 +163,7 @@ final class Inbound {
             throw UNEXPECTED_CHANGE_CIPHER_SPEC.because("encrypted, where no middlebox sees it (RFC 9846 section 5)");
         boolean isHello = skipsUntilHello && type == ContentType.HANDSHAKE.id();
         if (isHello || opener.hidesType() && !clear) skip(0, false); // the early data is over
-        var opened = content(type, start, plain, direct);
+        var opened = content(type, start, plain, direct, room);
         if (application && !direct && type == ContentType.APPLICATION_DATA.id()) opened = deliver(opened, app);
         if (observesRecords) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, before, app);
         return opened;
@@ -199,7 +200,7 @@ final class Inbound {
         return SKIPPED;
     }
 
-    private Content content(int type, int start, ByteBuffer plain, boolean direct) {
+    private Content content(int type, int start, ByteBuffer plain, boolean direct, byte[] room) {
         int length = plain.position() - start;
         if (type < 0) throw UNEXPECTED_RECORD.because("a record of padding alone (RFC 9846 section 5.4)");
         int allowed = epoch == Epoch.CLEAR ? mostInTheClear : most;
@@ -207,7 +208,7 @@ final class Inbound {
             throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
         var contentType = ContentType.of(type);
         checkEmptyAndInterleaved(contentType, length);
-        if (!direct) return new Content(contentType, plain.array(), length);
+        if (!direct) return new Content(contentType, room, length);
         if (contentType.equals(ContentType.APPLICATION_DATA)) return DELIVERED;
         var bytes = new byte[length];
         plain.get(start, bytes);

@@ -20,10 +20,9 @@ final class Records13 implements Opener, Sealer {
     /** @param traffic borrowed */
     Records13(Crypto crypto, CipherSuite suite, Secret traffic) {
         var cipher = suite.cipher();
-        try (var key = Labels.key(crypto, suite.hash(), traffic, cipher.keyLength());
-            var iv = Labels.iv(crypto, suite.hash(), traffic)) {
-            this.aead = crypto.aead(cipher, key);
-            this.nonce = new Nonce(iv);
+        try (var keys = Labels.keys(crypto, suite.hash(), traffic, cipher.keyLength())) {
+            this.aead = crypto.aead(cipher, keys.key());
+            this.nonce = new Nonce(keys.iv());
         }
         this.limit = Math.min(cipher.recordLimit(), aead.recordLimit());
     }

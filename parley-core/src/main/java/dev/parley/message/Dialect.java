@@ -117,8 +117,11 @@ public final class Dialect implements Codec<Handshake> {
     }
 
     @Override
-    public int roughLength() {
-        return 512;
+    public int roughLength(Handshake message) {
+        return switch (message) {
+            case ClientHello _,Certificate13 _,CompressedCertificate _,Certificate12 _ -> 512;
+            default -> 128;
+        };
     }
 
     @Override

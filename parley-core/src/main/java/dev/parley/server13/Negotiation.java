@@ -151,10 +151,9 @@ final class Negotiation {
             throw COMPRESSION_OFFERED_WRONGLY.because("legacy_compression_methods are %s, must be one zero",
                 hello.legacyCompressionMethods().hex());
         hello.extensions().checkPlaces(Place.CLIENT_HELLO);
-        var types = hello.extensions().types();
-        int psk = types.indexOf(PreSharedKey.IT.spec().type());
-        if (psk >= 0 && psk != types.size() - 1)
-            throw PSK_NOT_LAST.because("it is number %d of %d", psk + 1, types.size());
+        int psk = hello.extensions().place(PreSharedKey.IT.spec().type());
+        int all = hello.extensions().entries().size();
+        if (psk >= 0 && psk != all - 1) throw PSK_NOT_LAST.because("it is number %d of %d", psk + 1, all);
         hello.extensions().offered(PreSharedKey.IT).ifPresent(this::checkPsks);
         if (!goesWithoutExchange() && !hello.extensions().has(SupportedGroups.IT))
             throw MISSING_REQUIRED_EXTENSION.because("ClientHello without supported_groups (RFC 9846 section 9.2)");

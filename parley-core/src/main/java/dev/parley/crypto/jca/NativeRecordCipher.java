@@ -30,6 +30,7 @@ final class NativeRecordCipher implements Aead {
     private final RawKey key;
     private final Nonce nonce = new Nonce();
     private Cipher cipher;
+    private boolean isUsed;
 
     NativeRecordCipher(Spares<Cipher> spares, RawKey key) {
         this.spares = spares;
@@ -142,6 +143,7 @@ final class NativeRecordCipher implements Aead {
     private void start(int mode, byte[] with, byte[] additional, int additionalLength)
         throws GeneralSecurityException {
         if (cipher == null) throw new IllegalStateException("this cipher is closed");
+        isUsed = true;
         nonce.now = with;
         cipher.init(mode, key, nonce);
         if (additionalLength > 0) cipher.updateAAD(additional, 0, additionalLength);
@@ -155,8 +157,10 @@ final class NativeRecordCipher implements Aead {
         cipher = null;
         nonce.now = new byte[12];
         try {
-            used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), nonce);
-            used.doFinal();
+            if (isUsed) {
+                used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), nonce);
+                used.doFinal();
+            }
             spares.give(used);
         } catch (GeneralSecurityException _) {
             // Refused only if the last record was sealed with a key and a nonce of zeros: then there is nothing to wipe.

@@ -24,6 +24,7 @@ final class RecordCipher implements Aead {
     private final RawKey key;
     private final boolean isGcm;
     private Cipher cipher;
+    private boolean isUsed;
 
     RecordCipher(Spares<Cipher> spares, RawKey key, boolean isGcm) {
         this.spares = spares;
@@ -97,6 +98,7 @@ final class RecordCipher implements Aead {
     private void start(int mode, byte[] nonce, byte[] additional, int additionalLength)
         throws GeneralSecurityException {
         if (cipher == null) throw new IllegalStateException("this cipher is closed");
+        isUsed = true;
         cipher.init(mode, key, parameters(nonce));
         if (additionalLength > 0) cipher.updateAAD(additional, 0, additionalLength);
     }
@@ -112,7 +114,7 @@ final class RecordCipher implements Aead {
         var used = cipher;
         cipher = null;
         try {
-            used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), parameters(new byte[12]));
+            if (isUsed) used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), parameters(new byte[12]));
             spares.give(used);
         } catch (GeneralSecurityException _) {
             // Refused only if the last record was sealed with a key and a nonce of zeros: then there is nothing to wipe.
