@@ -141,7 +141,7 @@ public final class Chains {
         if (!forVersion || !offered.contains(scheme))
             throw SIGNED_WITH_UNOFFERED_SCHEME.because("signed with %s", scheme).offers("signature schemes", offered,
                 scheme);
-        if (!LeafSchemes.of(leaf, version13).contains(scheme))
+        if (!Keys.fits(scheme, leaf.key(), version13))
             throw SCHEME_DOES_NOT_FIT_KEY.because("signed with %s, but the certificate has a key for %s", scheme,
                 LeafSchemes.of(leaf, version13));
     }

@@ -119,7 +119,7 @@ public final class Dialect implements Codec<Handshake> {
     @Override
     public int roughLength(Handshake message) {
         return switch (message) {
-            case ClientHello _,Certificate13 _,CompressedCertificate _,Certificate12 _ -> 512;
+            case ClientHello _,Certificate13 _,CompressedCertificate _,Certificate12 _ -> 600;
             default -> 128;
         };
     }
