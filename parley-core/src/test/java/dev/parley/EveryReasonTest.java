@@ -101,6 +101,10 @@ class EveryReasonTest {
             case BAD_SIGNATURE -> BadCertificates::signatureOfSomethingElse;
             case BAD_KEY_EXCHANGE_SIGNATURE -> BadCertificates::signatureOfOtherParameters;
             case EMPTY_CERTIFICATE -> BadCertificates::noCertificate;
+            case UNSOLICITED_DELEGATION -> BadDelegations::neverAskedFor;
+            case DELEGATION_NOT_PERMITTED -> BadDelegations::certificateThatDoesNotPermitIt;
+            case DELEGATION_OUT_OF_TIME -> BadDelegations::endedAnHourAgo;
+            case BAD_DELEGATION -> BadDelegations::signedBySomebodyElse;
             case UNREADABLE_CERTIFICATE -> BadCertificates::certificateOfNoFormat;
             case NO_COMMON_CERTIFICATE_TYPE -> BadCertificates::rawKeyForAServerThatTakesCertificates;
             case SERVER_CHOSE_UNOFFERED_CERTIFICATE_TYPE -> BadCertificates::typeNotOffered;
@@ -113,6 +117,8 @@ class EveryReasonTest {
             case CERTIFICATE_NOT_YET_VALID -> BadCertificates::notYetValid;
             case CERTIFICATE_IS_REVOKED -> BadCertificates::revoked;
             case STATUS_MISSING -> BadCertificates::promisedStatusThatDidNotCome;
+            case TOO_FEW_TIMESTAMPS -> BadCertificates::certificateThatNoLogKnows;
+            case TOO_FEW_LOG_OPERATORS -> BadCertificates::twoLogsOfOneOperator;
             case UNTRUSTED_CERTIFICATE -> BadCertificates::issuedByAStranger;
             case PATH_CHECK_FAILED -> BadCertificates::unknownCriticalExtension;
             case CERTIFICATE_REFUSED -> BadCertificates::judgeOfTheApplication;

@@ -3,7 +3,10 @@ package dev.parley.cli;
 import dev.parley.Tls;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.Credential;
+import dev.parley.credential.Delegation;
+import dev.parley.credential.PeerChain;
 import dev.parley.credential.Trust;
+import dev.parley.id.SignatureScheme;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.LabCertificate;
@@ -11,6 +14,8 @@ import dev.parley.lab.LabKeys;
 import dev.parley.lab.Spec;
 import dev.parley.wire.Bytes;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -42,7 +47,9 @@ record Cast(Plot plot, LabCertificate server, LabCertificate client, X509Certifi
     }
 
     private static LabCertificate issue(Plot plot, LabAuthority authority) {
-        var spec = plot.certificate.apply(Spec.server(Plot.HOST).key(plot.kind));
+        var plain = Spec.server(Plot.HOST).key(plot.kind);
+        var spec = plot.certificate.apply(plot.delegated
+            ? plain.extension(Delegation.DELEGATION_USAGE, false, new byte[]{5, 0}) : plain);
         return plot.serverIsSelfSigned ? LabAuthority.selfSigned(spec, LabKeys.FRESH) : authority.issue(spec);
     }
 
@@ -51,6 +58,7 @@ record Cast(Plot plot, LabCertificate server, LabCertificate client, X509Certifi
         return Tls.client(it -> {
             it.trust(Trust.of(List.of(trusted)));
             if (plot.mutual && plot.clientHasCertificate) it.credentials(Credential.of(client.chain(), client.key()));
+            it.delegatedCredentials(plot.delegated);
             plot.applyToClient(it);
         });
     }
@@ -59,10 +67,20 @@ record Cast(Plot plot, LabCertificate server, LabCertificate client, X509Certifi
     Tls asServer() {
         return Tls.server(it -> {
             if (plot.signsWithOtherKey) it.crypto(new ForeignKey(plot.crypto(), plot.kind.generate().getPrivate()));
-            it.credentials(Credential.of(server.chain(), server.key()));
+            it.credentials(credential());
             if (plot.mutual) trustClients(it);
             plot.applyToServer(it);
         });
+    }
+
+    private Credential credential() {
+        var own = Credential.of(server.chain(), server.key());
+        if (!plot.delegated) return own;
+        var pair = KeyKind.P256.generate();
+        var now = Instant.now();
+        var delegation = Delegation.issue(plot.crypto(), own, PeerChain.Side.SERVER, pair.getPublic(),
+            SignatureScheme.ECDSA_SECP256R1_SHA256, now, now.plus(Duration.ofDays(3)));
+        return Credential.delegated(own.chain(), delegation, pair.getPrivate());
     }
 
     private void trustClients(TlsSettings settings) {

@@ -59,6 +59,10 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--mutual", description = "The client has a certificate too, and shows it.")
     private boolean mutual;
 
+    @Option(names = "--delegated",
+        description = "TLS 1.3: the server signs with a key of a few days that its certificate has delegated to.")
+    private boolean delegated;
+
     @Option(names = "--retry", description = "TLS 1.3: the client guesses another group than the server wants.")
     private boolean retry;
 
@@ -178,6 +182,7 @@ final class Demo implements Callable<Integer> {
         var plot = new Plot(itsVersion, itsExchange, itsKind);
         check(plot, wantsRsa);
         plot.mutual = mutual;
+        plot.delegated = delegated;
         if (suite != null) plot.prefer(suite);
         if (group != null) plot.insist(group);
         if (retry) plot.client(it -> it.keyShares(NamedGroup.SECP521R1));
@@ -206,6 +211,7 @@ final class Demo implements Callable<Integer> {
         if (wantsRsa && plot.kind != KeyKind.RSA_2048)
             wrong.add("--kx " + plot.keyExchange.name().toLowerCase(java.util.Locale.ROOT) + " needs --auth rsa");
         if (!version13 && plot.kind == KeyKind.ML_DSA_65) wrong.add("ML-DSA is for TLS 1.3 only");
+        if (!version13 && delegated) wrong.add("--delegated is for TLS 1.3 (RFC 9345)");
         if (!version13 && retry) wrong.add("--retry is for TLS 1.3: TLS 1.2 has no HelloRetryRequest");
         if (group != null && !version13 && !fits(group, plot.keyExchange))
             wrong.add(group.name() + " is not for TLS 1.2 with this key exchange");

@@ -11,9 +11,6 @@ import dev.parley.id.HpkeKem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -112,28 +109,18 @@ final class EchKeysCommand implements Callable<Integer> {
 
     private void create(Path file, String text) {
         try {
-            Files.createFile(file, forOwner(file));
-            Files.writeString(file, text);
+            OwnersFile.create(file, text);
         } catch (IOException e) {
             throw usage(file + " cannot be written: " + e);
         }
     }
 
-    /** In one move: a server that reads it meanwhile sees the old one or the new one. */
     private void replace(Path file, String text) {
         try {
-            var beside = Files.createTempFile(file.toAbsolutePath().getParent(), "ech", ".pem", forOwner(file));
-            Files.writeString(beside, text);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            OwnersFile.replace(file, text);
         } catch (IOException e) {
             throw usage(file + " cannot be written: " + e);
         }
-    }
-
-    private static FileAttribute<?>[] forOwner(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[]{PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-            : new FileAttribute<?>[0];
     }
 
     private ParameterException usage(String what) {

@@ -39,7 +39,7 @@ public final class Parley implements Runnable {
 
     /** In the order of the help. */
     private static final List<Class<?>> COMMANDS = List.of(Demo.class, Connect.class, Serve.class, Explain.class,
-        Diff.class, EchKeysCommand.class, Ui.class);
+        Diff.class, EchKeysCommand.class, Delegate.class, Ui.class);
 
     /** Options that tell about Parley itself: reading what the commands can do would only take time. */
     private static final Set<String> TELLING = Set.of("--version", "-V", "--crypto");

@@ -34,6 +34,8 @@ final class Plot {
     /** What the server's key is, until a case spoils it. */
     KeyKind kind;
     boolean mutual;
+    /** Does the server show a key that its certificate has delegated to? */
+    boolean delegated;
     /** Does the server know the client's authority, and has the client a certificate at all? */
     boolean clientIsKnown = true;
     boolean clientHasCertificate = true;

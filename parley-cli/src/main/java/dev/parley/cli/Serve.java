@@ -1,5 +1,6 @@
 package dev.parley.cli;
 
+import dev.parley.Cryptography;
 import dev.parley.Link;
 import dev.parley.Tls;
 import dev.parley.TlsFailure;
@@ -8,6 +9,7 @@ import dev.parley.config.Side;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.PeerChain;
 import dev.parley.credential.Trust;
 import dev.parley.ech.EchKeys;
 import dev.parley.explain.capture.Recorder;
@@ -18,6 +20,7 @@ import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.Spec;
 import dev.parley.observe.Observer;
+import dev.parley.wire.Bytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,10 +29,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +67,10 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--key", paramLabel = "FILE", description = "Its key, PEM; the same file if not given.")
     private Path key;
 
+    @Option(names = "--delegated", paramLabel = "FILE",
+        description = "A key that the certificate has signed, as parley delegate makes it, for clients that take such; read again when it changes. The certificate's own key need not be here.")
+    private Path delegated;
+
     @Option(names = "--name", paramLabel = "NAME", split = ",",
         description = "Names for the certificate made on the spot, besides localhost.")
     private String[] names = {};
@@ -77,6 +86,10 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--ech-keys", paramLabel = "FILE",
         description = "Opens hidden hellos with the keys in this file, which parley ech-keys makes; read again when it changes.")
     private Path echKeys;
+
+    @Option(names = "--sct", paramLabel = "FILE", split = ",",
+        description = "Shows these timestamps, as public logs gave them for the certificate, one in each file.")
+    private Path[] timestamps = {};
 
     @Option(names = "--echo", description = "Says back what it hears.")
     private boolean echo;
@@ -136,7 +149,12 @@ final class Serve implements Callable<Integer> {
     }
 
     private Credentials credentials() {
-        if (certificate != null) return Credentials.reloading(certificate, key != null ? key : certificate);
+        if (delegated != null && certificate == null) throw common.usage("--delegated needs --cert");
+        if (timestamps.length > 0 && certificate == null) throw common.usage("--sct needs --cert");
+        var stamps = Stream.of(timestamps).map(this::bytes).toList();
+        if (delegated != null) return withDelegated().changed(it -> it.withTimestamps(stamps));
+        if (certificate != null) return Credentials.reloading(certificate, key != null ? key : certificate)
+            .changed(it -> it.withTimestamps(stamps));
         if (key != null) throw common.usage("--key needs --cert");
         var authority = LabAuthority.create(KeyKind.P256);
         var all = new java.util.ArrayList<>(java.util.List.of(names));
@@ -147,6 +165,20 @@ final class Serve implements Callable<Integer> {
             .say(common.words().text(authorityOut == null ? "serve.made" : "serve.made.written", String.join(", ", all),
                 authorityOut) + System.lineSeparator());
         return Credentials.of(Credential.of(issued.chain(), issued.key()));
+    }
+
+    private Bytes bytes(Path file) {
+        try {
+            return Bytes.own(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw common.usage(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The delegated key first, and the certificate's own for whoever does not take that, if it is here. */
+    private Credentials withDelegated() {
+        var first = Credentials.delegated(Cryptography.standard(), PeerChain.Side.SERVER, certificate, delegated);
+        return key == null ? first : Credentials.all(List.of(first, Credentials.reloading(certificate, key)));
     }
 
     private void write(Path file, String text) {

@@ -8,6 +8,7 @@ import dev.parley.config.Side;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ClientCertificateType;
+import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.Place;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
@@ -43,7 +44,8 @@ record PostHandshake(Connected connected, CertificateRequest13 request, Transcri
         var wanted = request.extensions();
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
             .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted))
-            .authorities(CertificateAuthorities.in(wanted)).type(ClientCertificateType.in(connected.answers()));
+            .peerDelegated(DelegatedCredential.in(wanted)).authorities(CertificateAuthorities.in(wanted))
+            .type(ClientCertificateType.in(connected.answers()));
         return OwnCredential.choose(connected.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
             own -> show(own, out));
     }

@@ -1,14 +1,15 @@
 package dev.parley.client13;
 
 import dev.parley.config.Side;
-import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.ServerCertificateType;
+import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.extension.StatusRequest;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.PeerKey;
 import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Signed13;
 import dev.parley.handshake.Step;
@@ -35,20 +36,18 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
         var chain =
             PeerChain.server(certificate.chain(), known.party().peerName(), known.party().config().clock().instant())
                 .type(ServerCertificateType.in(answers))
-                .statusAsked(StatusRequest.isIn(known.sent().extensions())).status(Chains.staple(certificate));
-        var leaf = chain.leaf();
-        Chains.checkScheme(verify.algorithm(), known.party().config().schemes(), leaf, true);
-        Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
+                .statusAsked(StatusRequest.isIn(known.sent().extensions())).statuses(Chains.staples(certificate))
+                .timestamps(SignedCertificateTimestamp.in(certificate.certificateList().getFirst().extensions()));
+        var key = PeerKey.of(known.party().config(), certificate, chain, verify.algorithm());
         var signed = Signed13.content(Side.SERVER, out.transcript().before());
         return Step.after(Chains.verify(known.party().config(), chain), path -> {
             out.verified(path);
-            return prove(verify, leaf, path, signed);
+            return prove(verify, key, path, signed);
         });
     }
 
-    private Step prove(CertificateVerify verify, LeafKey leaf, VerifiedChain path, byte[] signed) {
-        var proof = PeerProven.byCertificate(known.party().crypto(), path, leaf.key(), verify.algorithm(),
-            verify.signature(), signed);
+    private Step prove(CertificateVerify verify, PeerKey key, VerifiedChain path, byte[] signed) {
+        var proof = PeerProven.byKey(known.party().crypto(), path, key, verify, signed);
         return Step.become(new WaitFinished(known, answers, certificate.chain(), proof, request));
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ClientCertificateType;
+import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.PostHandshakeAuth;
 import dev.parley.extension.SignatureAlgorithms;
@@ -105,7 +106,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         var config = known.party().config();
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
             .ownSchemes(config.signsWith())
-            .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).authorities(CertificateAuthorities.in(wanted))
+            .peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted)).peerDelegated(DelegatedCredential.in(wanted))
+            .authorities(CertificateAuthorities.in(wanted))
             .type(ClientCertificateType.in(answers));
         return OwnCredential.choose(known.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
             own -> show(own, out, then));
@@ -144,7 +146,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         out.established(facts, Exporter.of13(party.crypto(), suite.hash(), secrets.exporter));
         var now = party.config().clock().instant();
         var until = known.psk().flatMap(Psk::session).map(Session::until)
-            .orElseGet(() -> Session.until(now, facts.peerPath()));
+            .orElseGet(() -> proof instanceof PeerProven.ByCertificate it ? it.until(now)
+                : Session.until(now, facts.peerPath()));
         // The server knows the ticket no more, so it will not know the others of that session. RFC 9149 section 3.
         if (facts.notResumed().equals(Optional.of(NotResumed.DECLINED)))
             party.config().clientSessions().forget(party.sessionKey());

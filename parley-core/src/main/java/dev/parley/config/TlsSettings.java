@@ -17,6 +17,7 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
 import dev.parley.session.ServerSessions;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -64,7 +65,10 @@ public final class TlsSettings {
     private Optional<RawKeyTrust> rawKeys = Optional.empty();
     private boolean postHandshakeAuth;
     private boolean statusRequest;
+    private boolean statusOfAll;
+    private boolean delegatedCredentials;
     private boolean shuffle;
+    private Transparency transparency = Transparency.OFF;
     private EchPolicy ech = EchPolicy.STANDARD;
     private InstantSource clock = InstantSource.system();
 
@@ -316,6 +320,24 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Client: also asks servers of TLS 1.2 for the OCSP responses of the whole chain, as those of 1.3 may give anyhow. RFC 6961. */
+    public TlsSettings statusOfAll(boolean on) {
+        statusOfAll = on;
+        return this;
+    }
+
+    /** Client: what it wants of Certificate Transparency; nothing, unless this says it. RFC 6962. */
+    public TlsSettings transparency(Transparency wanted) {
+        transparency = wanted;
+        return this;
+    }
+
+    /** Takes keys of a few days that the peer's certificate has signed, instead of the certificate's own. TLS 1.3 only. RFC 9345. */
+    public TlsSettings delegatedCredentials(boolean on) {
+        delegatedCredentials = on;
+        return this;
+    }
+
     /** Client: where it gets the configurations for Encrypted Client Hello from. RFC 9849. */
     public TlsSettings ech(EchSource source) {
         ech = ech.source(source);
@@ -349,43 +371,21 @@ public final class TlsSettings {
         var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
         var itsSuites =
             (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
-        check(itsSuites, itsGroups);
-        return new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
+        Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares),
+            "key shares must be for allowed groups");
+        return Contradictions.none(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
             keyShares != null ? Standards.inOrderOf(itsGroups, keyShares) : Standards.shares(itsGroups),
             schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
-            cookies,
-            requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
+            cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),
-            rawKeys, postHandshakeAuth, statusRequest, shuffle,
-            ech,
-            clock);
-    }
-
-    private void check(List<CipherSuite> itsSuites, List<NamedGroup> itsGroups) {
-        want(!versions.isEmpty(), "no version is allowed");
-        want(versions.stream().allMatch(v -> v.equals(ProtocolVersion.TLS_1_2) || v.equals(ProtocolVersion.TLS_1_3)),
-            "only TLS 1.2 and TLS 1.3 can be spoken, not " + versions);
-        want(!itsSuites.isEmpty(), "no cipher suite fits the versions " + versions);
-        for (var suite : itsSuites)
-            want(crypto.ciphers().contains(suite.cipher()), crypto.name() + " has no cipher for " + suite);
-        for (var group : itsGroups) want(crypto.groups().contains(group), crypto.name() + " has no group " + group);
-        if (keyShares != null) want(itsGroups.containsAll(keyShares), "key shares must be for allowed groups");
-        want(recordSizeLimit == 0 || recordSizeLimit >= 64 && recordSizeLimit <= 16384,
-            "recordSizeLimit must be 64 to 16384");
-        want(maxFragmentLength == 0 || List.of(512, 1024, 2048, 4096).contains(maxFragmentLength),
-            "maxFragmentLength must be 512, 1024, 2048 or 4096");
-        for (var protocol : protocols)
-            want(!protocol.isEmpty() && protocol.length() <= 255, "a protocol's name has 1 to 255 bytes: " + protocol);
-    }
-
-    private static void want(boolean right, String otherwise) {
-        if (!right) throw new IllegalArgumentException(otherwise);
+            rawKeys, postHandshakeAuth, statusRequest, statusOfAll, delegatedCredentials, shuffle, transparency, ech,
+            clock));
     }
 
     private boolean fitsVersions(CipherSuite suite) {

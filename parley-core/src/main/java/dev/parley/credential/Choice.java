@@ -65,15 +65,18 @@ final class Choice {
     }
 
     private List<SignatureScheme> usable(Credential credential) {
+        var theirs = credential.delegation().isPresent() ? request.peerDelegated() : request.peerSchemes();
         var usable = new ArrayList<SignatureScheme>(4);
         for (var scheme : credential.schemes(request.version13()))
-            if (request.ownSchemes().contains(scheme) && request.peerSchemes().contains(scheme)) usable.add(scheme);
+            if (request.ownSchemes().contains(scheme) && theirs.contains(scheme)) usable.add(scheme);
         return usable;
     }
 
     private Optional<String> refusal(Credential credential, Optional<SignatureScheme> scheme) {
         var leaf = credential.leaf();
         var version = request.version13() ? "TLS 1.3" : "TLS 1.2";
+        var delegated = credential.delegation().flatMap(it -> refusal(credential, it));
+        if (delegated.isPresent()) return delegated;
         if (!request.signs()) {
             if (leaf.algorithm() != KeyAlgorithm.RSA) return Optional.of("only an RSA key can decrypt");
             if (!leaf.allows(KeyUsage.KEY_ENCIPHERMENT))
@@ -96,6 +99,27 @@ final class Choice {
         if (allowed.isEmpty())
             return Optional.of("it signs with %s, which this side's settings leave out".formatted(able));
         return Optional.of("it signs with %s, the peer verifies only %s".formatted(allowed, request.peerSchemes()));
+    }
+
+    /** RFC 9345 section 4.1: it is shown only to whoever will take it. */
+    private Optional<String> refusal(Credential credential, Delegation delegation) {
+        if (!request.version13() || !request.signs())
+            return Optional.of("its key is a delegated one, for TLS 1.3 only");
+        if (request.peerDelegated().isEmpty())
+            return Optional.of("its key is a delegated one, and the peer takes none");
+        if (!request.peerSchemes().contains(delegation.algorithm()))
+            return Optional.of("its delegated key is signed with %s, the peer verifies only %s"
+                .formatted(delegation.algorithm(), request.peerSchemes()));
+        if (!request.peerDelegated().contains(delegation.cred().scheme()))
+            return Optional.of("its delegated key signs with %s, the peer takes only %s"
+                .formatted(delegation.cred().scheme(), request.peerDelegated()));
+        var certificates = readable(credential);
+        if (certificates.isEmpty()) return Optional.empty();
+        var until = delegation.until(certificates.getFirst());
+        return request.now().isAfter(until) || until.isAfter(request.now().plus(Delegation.LONGEST))
+            ? Optional.of("its delegated key does not count today, but for seven days until "
+                + CertificateText.second(until))
+            : Optional.empty();
     }
 
     private Optional<String> refusedFurther(Credential credential, Optional<SignatureScheme> scheme) {

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A certificate chain and the private key that belongs to its first certificate. RFC 9846 section 4.5.1.
@@ -28,6 +29,8 @@ public final class Credential {
     private final List<SignatureScheme> schemes;
     private final CertificateType type;
     private final Staples staples;
+    private final List<Bytes> timestamps;
+    private final Optional<Delegation> delegation;
     private volatile List<X509Certificate> certificates; // parsed when first asked for
     private volatile CertificateNames names;
     private volatile String description;
@@ -35,13 +38,15 @@ public final class Credential {
     private volatile List<SignatureScheme> schemes13;
 
     private Credential(List<Bytes> chain, PrivateKey key, LeafKey leaf, List<SignatureScheme> schemes,
-        CertificateType type, Staples staples) {
+        CertificateType type, Staples staples, List<Bytes> timestamps, Optional<Delegation> delegation) {
         this.chain = chain;
         this.key = key;
         this.leaf = leaf;
         this.schemes = schemes;
         this.type = type;
         this.staples = staples;
+        this.timestamps = timestamps;
+        this.delegation = delegation;
     }
 
     /**
@@ -68,7 +73,7 @@ public final class Credential {
             var leaf = LeafKey.of(chain.getFirst());
             if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure(mismatch(chain, leaf, key));
             return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf), CertificateType.X509,
-                Staples.NONE);
+                Staples.NONE, List.of(), Optional.empty());
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
@@ -123,11 +128,35 @@ public final class Credential {
             var leaf = LeafKey.ofInfo(info);
             if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure("the two keys do not belong together");
             return new Credential(List.of(info), key, leaf, LeafSchemes.of(leaf), CertificateType.RAW_PUBLIC_KEY,
-                Staples.NONE);
+                Staples.NONE, List.of(), Optional.empty());
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the public key cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
             throw new CredentialFailure("the private key cannot sign: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** By which its key signs for the certificate, if it is not the certificate's own. */
+    public Optional<Delegation> delegation() {
+        return delegation;
+    }
+
+    /**
+     * A chain whose first certificate is represented by a key that it has delegated to; its own need not be here. RFC 9345.
+     *
+     * @throws CredentialFailure if the key is not the delegated one, or of a kind that cannot be
+     */
+    public static Credential delegated(List<Bytes> chain, Delegation to, PrivateKey itsKey) {
+        try {
+            if (!to.fits()) throw new CredentialFailure("no key can be delegated to sign with " + to.cred().scheme());
+            if (!KeyMatch.matches(to.key(), itsKey)) throw new CredentialFailure("the key is not the delegated one");
+            return new Credential(List.copyOf(chain), itsKey, LeafKey.of(chain.getFirst()),
+                List.of(to.cred().scheme()), CertificateType.X509, Staples.NONE, List.of(),
+                Optional.of(to));
+        } catch (HandshakeFailure failure) {
+            throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
+        } catch (GeneralSecurityException failure) {
+            throw new CredentialFailure("the delegated key cannot sign: " + failure.getMessage(), failure);
         }
     }
 
@@ -170,6 +199,7 @@ public final class Credential {
     }
 
     private List<SignatureScheme> able(boolean version13) {
+        if (delegation.isPresent()) return version13 ? schemes : List.of();
         var possible = LeafSchemes.of(leaf, version13);
         return schemes.stream().filter(possible::contains).toList();
     }
@@ -178,15 +208,34 @@ public final class Credential {
      * The same credential that signs with these only, in this order. @throws CredentialFailure if it can sign with none
      */
     public Credential withSchemes(List<SignatureScheme> preferred) {
-        var kept = preferred.stream().filter(LeafSchemes.of(leaf)::contains).toList();
-        if (kept.isEmpty()) throw new CredentialFailure("this key signs with none of " + preferred + ", but with "
-            + LeafSchemes.of(leaf));
-        return new Credential(chain, key, leaf, kept, type, staples);
+        var able = delegation.map(it -> List.of(it.cred().scheme())).orElseGet(() -> LeafSchemes.of(leaf));
+        var kept = preferred.stream().filter(able::contains).toList();
+        if (kept.isEmpty())
+            throw new CredentialFailure("this key signs with none of " + preferred + ", but with " + able);
+        return new Credential(chain, key, leaf, kept, type, staples, timestamps, delegation);
     }
 
     /** The same credential, shown with these OCSP responses to whoever asks for them. */
     public Credential withStaples(Staples others) {
-        return new Credential(chain, key, leaf, schemes, type, others);
+        return new Credential(chain, key, leaf, schemes, type, others, timestamps, delegation);
+    }
+
+    /**
+     * The same credential, shown with these SignedCertificateTimestamps, as logs have given them for its first certificate,
+     * to whoever asks for them. RFC 6962 section 3.3.1.
+     *
+     * @throws CredentialFailure if one of them is empty or too long
+     */
+    public Credential withTimestamps(List<Bytes> others) {
+        for (var one : others)
+            if (one.isEmpty() || one.length() > 0xFFFF)
+                throw new CredentialFailure("a timestamp of %d bytes; it has 1 to 65535".formatted(one.length()));
+        return new Credential(chain, key, leaf, schemes, type, staples, List.copyOf(others), delegation);
+    }
+
+    /** What is shown along with the first certificate. */
+    public List<Bytes> timestamps() {
+        return timestamps;
     }
 
     /** What is shown along with the chain. */
@@ -206,10 +255,15 @@ public final class Credential {
 
     /** Whose its certificate is and from when to when it counts, for people. */
     public String describe() {
-        if (description == null) description = type.equals(CertificateType.X509) ? described(chain.getFirst())
+        if (description == null) description = itself()
+            + delegation.map(it -> ", by a key that it has delegated to, for " + it.cred().scheme()).orElse("");
+        return description;
+    }
+
+    private String itself() {
+        return type.equals(CertificateType.X509) ? described(chain.getFirst())
             : "a raw public key (%s) with the fingerprint %s".formatted(leaf.key().getAlgorithm(),
                 RawKeyTrust.fingerprint(leaf));
-        return description;
     }
 
     @Override

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /** Reads a file of the configuration, so that whatever is wrong with it is said with its name. */
-final class CredentialFile {
+public final class CredentialFile {
     private CredentialFile() {}
 
-    static <T> T text(Path file, Function<String, T> reading) {
+    /** @throws CredentialFailure if the file cannot be read, or the reading of its text throws one */
+    public static <T> T text(Path file, Function<String, T> reading) {
         return bytes(file, bytes -> reading.apply(new String(bytes, StandardCharsets.ISO_8859_1)));
     }
 

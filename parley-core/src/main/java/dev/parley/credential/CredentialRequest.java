@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param ownSchemes what this side's configuration allows
  * @param peerSchemes the peer's signature_algorithms
  * @param peerCertificateSchemes its signature_algorithms_cert; if empty, the former counts. RFC 9846 section 4.3.3
+ * @param peerDelegated what it lets delegated keys sign with; empty if it takes none. RFC 9345
  * @param peerGroups its supported_groups: TLS 1.2 wants an EC certificate's curve among them, if there are any. RFC
  *        8422 section 5.1
  * @param authorities distinguished names of the authorities it trusts, encoded; empty if it did not say
@@ -25,8 +26,8 @@ import java.util.Optional;
  */
 public record CredentialRequest(Optional<String> serverName, boolean version13, boolean signs,
     List<SignatureScheme> ownSchemes, List<SignatureScheme> peerSchemes,
-    List<SignatureScheme> peerCertificateSchemes, List<NamedGroup> peerGroups, List<Bytes> authorities, Instant now,
-    Rule further) {
+    List<SignatureScheme> peerCertificateSchemes, List<SignatureScheme> peerDelegated, List<NamedGroup> peerGroups,
+    List<Bytes> authorities, Instant now, Rule further) {
 
     /** Only credentials of this type; others are refused before anything else is asked of them. RFC 7250. */
     public CredentialRequest type(CertificateType wanted) {
@@ -48,6 +49,7 @@ public record CredentialRequest(Optional<String> serverName, boolean version13, 
         ownSchemes = List.copyOf(ownSchemes);
         peerSchemes = List.copyOf(peerSchemes);
         peerCertificateSchemes = List.copyOf(peerCertificateSchemes);
+        peerDelegated = List.copyOf(peerDelegated);
         peerGroups = List.copyOf(peerGroups);
         authorities = List.copyOf(authorities);
     }
@@ -55,41 +57,46 @@ public record CredentialRequest(Optional<String> serverName, boolean version13, 
     /** The least: a signature by one of the peer's schemes. */
     public static CredentialRequest of(boolean version13, List<SignatureScheme> peerSchemes, Instant now) {
         return new CredentialRequest(Optional.empty(), version13, true, SignatureScheme.ALL, peerSchemes, List.of(),
-            List.of(), List.of(), now, Rule.NONE);
+            List.of(), List.of(), List.of(), now, Rule.NONE);
     }
 
     public CredentialRequest serverName(Optional<String> name) {
         return new CredentialRequest(name, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-            peerGroups, authorities, now, further);
+            peerDelegated, peerGroups, authorities, now, further);
     }
 
     public CredentialRequest signs(boolean signs) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-            peerGroups, authorities, now, further);
+            peerDelegated, peerGroups, authorities, now, further);
     }
 
     public CredentialRequest ownSchemes(List<SignatureScheme> schemes) {
         return new CredentialRequest(serverName, version13, signs, schemes, peerSchemes, peerCertificateSchemes,
-            peerGroups, authorities, now, further);
+            peerDelegated, peerGroups, authorities, now, further);
     }
 
     public CredentialRequest peerCertificateSchemes(List<SignatureScheme> schemes) {
-        return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, schemes, peerGroups,
-            authorities, now, further);
+        return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, schemes, peerDelegated,
+            peerGroups, authorities, now, further);
+    }
+
+    public CredentialRequest peerDelegated(List<SignatureScheme> schemes) {
+        return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
+            schemes, peerGroups, authorities, now, further);
     }
 
     public CredentialRequest peerGroups(List<NamedGroup> groups) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-            groups, authorities, now, further);
+            peerDelegated, groups, authorities, now, further);
     }
 
     public CredentialRequest authorities(List<Bytes> names) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-            peerGroups, names, now, further);
+            peerDelegated, peerGroups, names, now, further);
     }
 
     public CredentialRequest further(Rule rule) {
         return new CredentialRequest(serverName, version13, signs, ownSchemes, peerSchemes, peerCertificateSchemes,
-            peerGroups, authorities, now, rule);
+            peerDelegated, peerGroups, authorities, now, rule);
     }
 }

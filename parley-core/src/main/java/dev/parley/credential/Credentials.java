@@ -1,7 +1,9 @@
 package dev.parley.credential;
 
+import dev.parley.crypto.Crypto;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The credentials that a side has, in the order of its preference. Each handshake asks anew, so they may change while
@@ -36,6 +38,11 @@ public interface Credentials {
         return () -> fixed.stream().flatMap(part -> part.current().stream()).toList();
     }
 
+    /** The same, each changed so, once: with {@link Credential#withStaples} or {@link Credential#withTimestamps}. */
+    default Credentials changed(UnaryOperator<Credential> change) {
+        return new ChangedCredentials(this, change);
+    }
+
     /**
      * Read from PEM files, and again when one of them has changed: on demand, looking at most once a second. What
      * cannot be read leaves the old one in place and is logged once.
@@ -48,6 +55,18 @@ public interface Credentials {
 
     /** The same with an encrypted key; the password is copied. */
     static Credentials reloading(Path chain, Path key, char[] password) {
-        return new ReloadedCredentials(chain, key, password, System::nanoTime);
+        var own = password == null ? null : password.clone();
+        return new WatchedFiles<>(List.of(chain, key), () -> List.of(Credential.pem(chain, key, own)),
+            System::nanoTime)::get;
+    }
+
+    /**
+     * A certificate represented by a key that it has delegated to, from two PEM files that are read again when they change.
+     *
+     * @param delegated as {@link DelegationPem} has it
+     */
+    static Credentials delegated(Crypto crypto, PeerChain.Side role, Path chain, Path delegated) {
+        return new WatchedFiles<>(List.of(chain, delegated),
+            () -> List.of(DelegationPem.read(crypto, role, chain, delegated)), System::nanoTime)::get;
     }
 }

@@ -66,7 +66,7 @@ public final class Pem {
         return block("PRIVATE KEY", encoded);
     }
 
-    private static String block(String label, byte[] content) {
+    static String block(String label, byte[] content) {
         var base64 = Base64.getMimeEncoder(64, new byte[]{'\n'}).encode(content);
         return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(label,
             new String(base64, StandardCharsets.US_ASCII));

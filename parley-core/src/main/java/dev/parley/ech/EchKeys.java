@@ -1,5 +1,6 @@
 package dev.parley.ech;
 
+import dev.parley.credential.WatchedFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,12 @@ public interface EchKeys {
     }
 
     /**
-     * Those of a PEM file, read again when it changes.
+     * Those of a PEM file, read again when it changes; looked at no more than once a second.
      *
      * @throws dev.parley.credential.CredentialFailure if there are none in it
      */
     static EchKeys reloading(Path file) {
-        return new EchKeyFile(file);
+        return new WatchedFiles<>(List.of(file), () -> EchPem.read(file), System::nanoTime)::get;
     }
 
     /** The same, for clients that hide which configuration they have. */

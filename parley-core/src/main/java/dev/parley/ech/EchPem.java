@@ -1,9 +1,11 @@
 package dev.parley.ech;
 
 import dev.parley.credential.CredentialFailure;
+import dev.parley.credential.CredentialFile;
 import dev.parley.credential.PemBlock;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -49,6 +51,11 @@ public final class EchPem {
         }
         if (keys.isEmpty()) throw new CredentialFailure("there is no PRIVATE KEY with an ECHCONFIG behind it");
         return List.copyOf(keys);
+    }
+
+    /** The same of a file. */
+    public static List<EchKey> read(Path file) {
+        return CredentialFile.text(file, EchPem::keys);
     }
 
     /** The configurations of a text without their keys. */

@@ -5,6 +5,7 @@ import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 import static dev.parley.failure.Reason.MISPLACED_EXTENSION;
 import static dev.parley.failure.Reason.SCHEME_DOES_NOT_FIT_KEY;
 import static dev.parley.failure.Reason.SIGNED_WITH_UNOFFERED_SCHEME;
+import static dev.parley.failure.Reason.UNSOLICITED_DELEGATION;
 import static dev.parley.failure.Reason.UNSOLICITED_EXTENSION;
 import static dev.parley.failure.Reason.UNSUPPORTED_CERTIFICATE_KEY;
 
@@ -16,6 +17,7 @@ import dev.parley.credential.LeafSchemes;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.CompressCertificate;
+import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.extension.StatusRequest;
@@ -75,9 +77,12 @@ public final class Chains {
         checkLength(certificate.chain(), limits);
         for (var entry : certificate.certificateList()) {
             entry.extensions().checkPlaces(Place.CERTIFICATE);
-            for (var extension : entry.extensions().entries())
-                if (!asked.has(extension.type()))
-                    throw UNSOLICITED_EXTENSION.because("%s with a certificate, never asked for", extension.name());
+            for (var extension : entry.extensions().entries()) {
+                if (asked.has(extension.type())) continue;
+                if (extension.type() == DelegatedCredential.IT.spec().type())
+                    throw UNSOLICITED_DELEGATION.because("it stands with a certificate, and was never asked for");
+                throw UNSOLICITED_EXTENSION.because("%s with a certificate, never asked for", extension.name());
+            }
         }
     }
 
@@ -87,14 +92,22 @@ public final class Chains {
                 limits.certificates());
     }
 
-    /** The OCSP response stapled to the first certificate. RFC 9846 section 4.5.1.1. */
-    public static Optional<Bytes> staple(Certificate13 certificate) {
-        return certificate.certificateList().getFirst().extensions().find(StatusRequest.IT, StatusRequest.Status.class)
-            .map(StatusRequest.Status::response);
+    /** The OCSP responses stapled to the certificates, one for each, empty for none. RFC 9846 section 4.5.1.1. */
+    public static List<Bytes> staples(Certificate13 certificate) {
+        return certificate.certificateList().stream()
+            .map(it -> it.extensions().find(StatusRequest.IT, StatusRequest.Status.class)
+                .map(StatusRequest.Status::response).orElse(Bytes.EMPTY))
+            .toList();
     }
 
-    /** The path is to be checked: slow work, so a task. */
+    /** The path is to be checked, and whether the certificate stands in public logs: slow work, so a task. */
     public static Task<VerifiedChain> verify(TlsConfig config, PeerChain chain) {
+        var trusted = trusted(config, chain);
+        if (!chain.type().equals(CertificateType.X509)) return trusted;
+        return () -> config.transparency().check(config.crypto(), chain, trusted.run());
+    }
+
+    private static Task<VerifiedChain> trusted(TlsConfig config, PeerChain chain) {
         if (chain.type().equals(CertificateType.X509)) return () -> config.trust().check(chain);
         if (chain.certificates().size() != 1)
             throw FORBIDDEN_VALUE.because("%d raw public keys (RFC 9846 section 4.5.1)", chain.certificates().size());
@@ -109,7 +122,7 @@ public final class Chains {
             return then.apply(proof);
         var chain = PeerChain.server(earlier.chain(), party.peerName(), config.clock().instant())
             .type(LeafKey.isInfo(earlier.chain().getFirst()) ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509);
-        return Step.after(verify(config, chain), path -> {
+        return Step.after(trusted(config, chain), path -> {
             out.verified(path);
             return then.apply(earlier.again(path));
         });

@@ -158,7 +158,7 @@ public final class Custody implements Crypto, AutoCloseable {
         }
     }
 
-    // The rest makes no secrets and is the inner one's.
+    // The rest makes no secrets and is the inner one's. Written out, so that whoever adds a way to make secrets meets it.
 
     @Override
     public String name() {

@@ -7,8 +7,12 @@ import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.Crypto;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
+import dev.parley.message.CertificateVerify;
+import dev.parley.session.Session;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The peer has proved who it is. Only the checks in here make one, so a state that needs one cannot be reached without.
@@ -18,10 +22,12 @@ public sealed interface PeerProven {
     final class ByCertificate implements PeerProven {
         private final VerifiedChain chain;
         private final SignatureScheme scheme;
+        private final Optional<Instant> delegatedUntil;
 
-        private ByCertificate(VerifiedChain chain, SignatureScheme scheme) {
+        private ByCertificate(VerifiedChain chain, SignatureScheme scheme, Optional<Instant> delegatedUntil) {
             this.chain = chain;
             this.scheme = scheme;
+            this.delegatedUntil = delegatedUntil;
         }
 
         public VerifiedChain chain() {
@@ -30,6 +36,12 @@ public sealed interface PeerProven {
 
         public SignatureScheme scheme() {
             return scheme;
+        }
+
+        /** When a session that begins now is over for good: at the end of a delegated key, if not sooner. RFC 9345 section 7.4. */
+        public Instant until(Instant now) {
+            var usual = Session.until(now, chain.path());
+            return delegatedUntil.filter(usual::isAfter).orElse(usual);
         }
     }
 
@@ -43,7 +55,14 @@ public sealed interface PeerProven {
         byte[]... signed) {
         if (!crypto.verify(scheme, key, signature, signed))
             throw BAD_SIGNATURE.because("the %s signature does not fit the %s key", scheme.name(), key.getAlgorithm());
-        return new ByCertificate(chain, scheme);
+        return new ByCertificate(chain, scheme, Optional.empty());
+    }
+
+    /** The same in TLS 1.3, where the key may be a delegated one. */
+    static ByCertificate byKey(Crypto crypto, VerifiedChain chain, PeerKey key, CertificateVerify verify,
+        byte[] signed) {
+        var proof = byCertificate(crypto, chain, key.leaf().key(), verify.algorithm(), verify.signature(), signed);
+        return new ByCertificate(proof.chain, proof.scheme, key.until());
     }
 
     /**
@@ -57,7 +76,7 @@ public sealed interface PeerProven {
         if (!crypto.verify(scheme, key, signature, signed))
             throw BAD_KEY_EXCHANGE_SIGNATURE.because("the %s signature over the parameters does not fit the %s key",
                 scheme.name(), key.getAlgorithm());
-        return new ByCertificate(chain, scheme);
+        return new ByCertificate(chain, scheme, Optional.empty());
     }
 
     /** By having the key of an earlier session, or one given beforehand; Finished shows it. RFC 9846 section 2.2. */

@@ -6,10 +6,13 @@ import static dev.parley.wire.Codec.opaque;
 import static dev.parley.wire.Codec.struct;
 import static dev.parley.wire.Codec.vector;
 
+import dev.parley.credential.Delegation;
+import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
 import java.util.List;
+import java.util.Optional;
 
 /** A certificate and those that lead to its authority, each with its extensions, the sender's first. RFC 9846 section 4.5.1. */
 public record Certificate13(Bytes certificateRequestContext, List<Entry> certificateList) implements Handshake {
@@ -30,6 +33,12 @@ public record Certificate13(Bytes certificateRequestContext, List<Entry> certifi
         var chain = new Bytes[certificateList.size()];
         for (int i = 0; i < chain.length; i++) chain[i] = certificateList.get(i).certData;
         return List.of(chain);
+    }
+
+    /** What stands with the end-entity certificate of a key that it has delegated to. RFC 9345 section 4.1. */
+    public Optional<Delegation> delegation() {
+        return certificateList.isEmpty() ? Optional.empty()
+            : certificateList.getFirst().extensions().find(DelegatedCredential.IT, Delegation.class);
     }
 
     @Override

@@ -57,10 +57,15 @@ final class GiveTickets {
         int number) {
         var tickets = new ArrayList<NewSessionTicket13>();
         var until = agreed.found().psk().flatMap(Psk::session).map(Session::until).orElseGet(
-            () -> Session.until(agreed.party().config().clock().instant(), connected.facts().peerPath()));
+            () -> until(connected, agreed.party().config().clock().instant()));
         for (int i = 0; i < number; i++)
             ticket(sessions, agreed.party(), connected, until, Bytes.of((byte) i)).ifPresent(tickets::add);
         return tickets;
+    }
+
+    private static Instant until(Connected connected, Instant now) {
+        return connected.peer() instanceof ClientProof.Proven(var proof, _) ? proof.until(now)
+            : Session.until(now, connected.facts().peerPath());
     }
 
     private static Optional<NewSessionTicket13> ticket(ServerSessions sessions, Party party, Connected connected,

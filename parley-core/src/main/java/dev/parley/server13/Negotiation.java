@@ -18,6 +18,7 @@ import dev.parley.extension.Alpn;
 import dev.parley.extension.Answering;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.Cookie;
+import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.EarlyData;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Extensions;
@@ -285,6 +286,7 @@ final class Negotiation {
         var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
             .serverName(ServerName.host(hello.extensions()))
             .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
+            .peerDelegated(DelegatedCredential.in(hello.extensions()))
             .authorities(CertificateAuthorities.in(hello.extensions()))
             .type(ServerCertificateType.chosen(hello.extensions(), config));
         return OwnCredential.choose(party, criteria, Decision.Kind.CERTIFICATE, out)

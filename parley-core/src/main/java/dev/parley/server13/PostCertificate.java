@@ -4,10 +4,10 @@ import static dev.parley.failure.Reason.CLIENT_CERTIFICATE_REQUIRED;
 import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 
 import dev.parley.config.Side;
-import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.PeerKey;
 import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Request;
 import dev.parley.handshake.Signed13;
@@ -63,16 +63,13 @@ record PostCertificate(Connected connected, Asked.One answered, Certificate13 ce
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
         var config = connected.party().config();
         var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant()).type(connected.asked().type())
-            .statusAsked(config.statusRequest()).status(Chains.staple(certificate));
-        var leaf = chain.leaf();
-        Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
-        Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
+            .statusAsked(config.statusRequest()).statuses(Chains.staples(certificate));
+        var key = PeerKey.of(config, certificate, chain, verify.algorithm());
         var signed = Signed13.content(Side.CLIENT, transcript.now());
         transcript.add(Dialect.TLS13.encode(verify));
         return Step.after(Chains.verify(config, chain), path -> {
             out.verified(path);
-            var proof = PeerProven.byCertificate(connected.party().crypto(), path, leaf.key(), verify.algorithm(),
-                verify.signature(), signed);
+            var proof = PeerProven.byKey(connected.party().crypto(), path, key, verify, signed);
             return Step.become(new PostFinished(connected, answered,
                 new ClientProof.Proven(proof, certificate.chain()), transcript));
         });

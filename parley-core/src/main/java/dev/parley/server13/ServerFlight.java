@@ -6,6 +6,7 @@ import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
 import dev.parley.config.TlsConfig;
 import dev.parley.ech.EchFate;
+import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.CompressCertificate;
@@ -183,6 +184,9 @@ final class ServerFlight {
                 new CertificateAuthorities.Authorities(config.authorities()));
         if (config.statusRequest())
             extensions = extensions.with(StatusRequest.IT, Place.CERTIFICATE_REQUEST, StatusRequest.Request.OCSP);
+        var delegated = DelegatedCredential.of(config);
+        if (delegated.isPresent())
+            extensions = extensions.with(DelegatedCredential.IT, Place.CERTIFICATE_REQUEST, delegated.get());
         var compressions = CompressCertificate.of(config);
         if (compressions.isPresent())
             extensions = extensions.with(CompressCertificate.IT, Place.CERTIFICATE_REQUEST, compressions.get());

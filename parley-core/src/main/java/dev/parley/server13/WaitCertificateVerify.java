@@ -1,12 +1,12 @@
 package dev.parley.server13;
 
 import dev.parley.config.Side;
-import dev.parley.credential.LeafKey;
 import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.ClientCertificateType;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
+import dev.parley.handshake.PeerKey;
 import dev.parley.handshake.PeerProven;
 import dev.parley.handshake.Signed13;
 import dev.parley.handshake.Step;
@@ -28,20 +28,18 @@ record WaitCertificateVerify(Known known, Certificate13 certificate) implements 
         var config = known.agreed().party().config();
         var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant())
             .type(ClientCertificateType.in(known.agreed().answers()))
-            .statusAsked(config.statusRequest()).status(Chains.staple(certificate));
-        var leaf = chain.leaf();
-        Chains.checkScheme(verify.algorithm(), config.schemes(), leaf, true);
-        Chains.checkUsage(leaf, LeafKey.KeyUsage.DIGITAL_SIGNATURE);
+            .statusAsked(config.statusRequest()).statuses(Chains.staples(certificate));
+        var key = PeerKey.of(config, certificate, chain, verify.algorithm());
         var signed = Signed13.content(Side.CLIENT, out.transcript().before());
         return Step.after(Chains.verify(config, chain), path -> {
             out.verified(path);
-            return prove(verify, leaf, path, signed);
+            return prove(verify, key, path, signed);
         });
     }
 
-    private Step prove(CertificateVerify verify, LeafKey leaf, VerifiedChain path, byte[] signed) {
+    private Step prove(CertificateVerify verify, PeerKey key, VerifiedChain path, byte[] signed) {
         var crypto = known.agreed().party().crypto();
-        var proof = PeerProven.byCertificate(crypto, path, leaf.key(), verify.algorithm(), verify.signature(), signed);
+        var proof = PeerProven.byKey(crypto, path, key, verify, signed);
         return Step.become(new WaitFinished(known, new ClientProof.Proven(proof, certificate.chain())));
     }
 }

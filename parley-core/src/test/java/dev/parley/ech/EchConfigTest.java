@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.Cryptography;
 import dev.parley.credential.CredentialFailure;
+import dev.parley.credential.WatchedFiles;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.NoSecretIsLeft;
 import dev.parley.hpke.HpkeSuite;
@@ -16,6 +17,7 @@ import dev.parley.wire.WireFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -100,7 +102,9 @@ class EchConfigTest {
         var one = key(1);
         var p256 = EchKey.generate(CRYPTO, HpkeKem.P256, HpkeSuite.USUAL, 2, "public.example", 0);
         var file = Files.writeString(folder.resolve("ech.pem"), EchPem.write(one) + EchPem.write(p256));
-        var keys = EchKeys.reloading(file);
+        var seconds = new AtomicLong();
+        EchKeys keys = new WatchedFiles<>(List.of(file), () -> EchPem.read(file),
+            () -> seconds.incrementAndGet() * 1_000_000_000)::get;
         assertThat(keys.all()).extracting(EchKey::config).containsExactly(one.config(), p256.config());
         assertThat(keys.all()).allMatch(it -> it.fits(CRYPTO));
         assertThat(keys.retryConfigs()).contains(new EchConfigList(List.of(one.config())));

@@ -1,16 +1,30 @@
 package dev.parley.bogo;
 
 import static dev.parley.bogo.Flag.CERT_FILE;
+import static dev.parley.bogo.Flag.DECLINE_OCSP_CALLBACK;
+import static dev.parley.bogo.Flag.FAIL_OCSP_CALLBACK;
+import static dev.parley.bogo.Flag.DELEGATED_CREDENTIAL;
 import static dev.parley.bogo.Flag.KEY_FILE;
 import static dev.parley.bogo.Flag.OCSP_RESPONSE;
 import static dev.parley.bogo.Flag.SERVER;
+import static dev.parley.bogo.Flag.SIGNED_CERT_TIMESTAMPS;
 import static dev.parley.bogo.Flag.SIGNING_PREFS;
+import static dev.parley.failure.Reason.OWN_KEY_FAILED;
 
 import dev.parley.credential.Credential;
+import dev.parley.credential.CredentialFailure;
 import dev.parley.credential.Credentials;
+import dev.parley.credential.Delegation;
+import dev.parley.credential.Pem;
 import dev.parley.credential.Staples;
 import dev.parley.id.SignatureScheme;
 import dev.parley.observe.Facts;
+import dev.parley.wire.Bytes;
+import dev.parley.wire.Codec;
+import dev.parley.wire.WireFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +35,58 @@ record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> 
     implements Credentials {
     static OwnCredentials of(Flags flags) {
         var numbered = new ArrayList<Optional<Credential>>();
-        for (var one : flags.credentials()) numbered.add(read(one));
-        return new OwnCredentials(List.copyOf(numbered), read(flags), flags.has(SERVER));
+        for (var one : flags.credentials()) numbered.add(read(one, flags));
+        return new OwnCredentials(List.copyOf(numbered), read(flags, flags), flags.has(SERVER));
     }
 
     /** Nothing if there is none, or if it may sign with nothing that its key can do. */
-    private static Optional<Credential> read(Flags flags) {
+    private static Optional<Credential> read(Flags flags, Flags all) {
         if (!flags.has(CERT_FILE) || !flags.has(KEY_FILE)) return Optional.empty();
-        var plain = Credential.pem(Path.of(flags.text(CERT_FILE).orElseThrow()),
-            Path.of(flags.text(KEY_FILE).orElseThrow()));
-        var whole = flags.base64(OCSP_RESPONSE).map(it -> plain.withStaples(Staples.of(it))).orElse(plain);
+        var plain = flags.base64(DELEGATED_CREDENTIAL).map(it -> delegated(flags, it))
+            .orElseGet(() -> Credential.pem(file(flags, CERT_FILE), file(flags, KEY_FILE)));
+        var whole = stamped(flags.base64(OCSP_RESPONSE).map(it -> plain.withStaples(staples(it, all))).orElse(plain),
+            flags);
         if (!flags.has(SIGNING_PREFS)) return Optional.of(whole);
         var possible = new ArrayList<>(whole.schemes(true));
         possible.addAll(whole.schemes(false));
         var wanted = Setup.schemes(flags, SIGNING_PREFS);
         return wanted.stream().anyMatch(possible::contains) ? Optional.of(whole.withSchemes(wanted))
             : Optional.empty();
+    }
+
+    /** BoringSSL's callback may decline, or fail. */
+    private static Staples staples(Bytes response, Flags all) {
+        if (all.has(DECLINE_OCSP_CALLBACK)) return Staples.NONE;
+        return () -> {
+            if (all.has(FAIL_OCSP_CALLBACK)) throw OWN_KEY_FAILED.because("the test wants it so");
+            return List.of(response);
+        };
+    }
+
+    private static Credential stamped(Credential plain, Flags flags) {
+        try {
+            return flags.base64(SIGNED_CERT_TIMESTAMPS).map(it -> plain.withTimestamps(TIMESTAMPS.parse(it)))
+                .orElse(plain);
+        } catch (WireFailure failure) {
+            throw new CredentialFailure("the list of timestamps does not parse", failure);
+        }
+    }
+
+    /** How the runner writes several timestamps. */
+    static final Codec<List<Bytes>> TIMESTAMPS = Codec.vector(Codec.opaque(1, 0xFFFF), 1, 0xFFFF);
+
+    private static Credential delegated(Flags flags, Bytes delegation) {
+        try {
+            return Credential.delegated(Pem.encodedCertificates(Files.readString(file(flags, CERT_FILE))),
+                Delegation.WIRE.parse(delegation),
+                Pem.privateKey(Files.readString(file(flags, KEY_FILE))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(Flags flags, Flag flag) {
+        return Path.of(flags.text(flag).orElseThrow());
     }
 
     @Override

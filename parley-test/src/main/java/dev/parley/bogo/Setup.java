@@ -17,6 +17,8 @@ import dev.parley.failure.Reason;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
+import dev.parley.transparency.LogList;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -86,6 +88,8 @@ final class Setup {
             .grease(flags.has(ENABLE_GREASE))
             .fallback(flags.has(FALLBACK_SCSV)).falseStart(flags.has(FALSE_START)).clock(memory)
             .shuffle(flags.has(PERMUTE_EXTENSIONS)).statusRequest(flags.has(ENABLE_OCSP_STAPLING) && !server)
+            .transparency(flags.has(ENABLE_SIGNED_CERT_TIMESTAMPS) ? Transparency.report(LogList.EMPTY)
+                : Transparency.OFF)
             .certificateCompressions(Compressions.of(flags)).sessions(memory.client)
             .sessions(memory.server().earlyData(flags.has(ENABLE_EARLY_DATA) ? EARLY_DATA : 0));
         if (flags.has(NO_KEY_SHARES)) settings.keyShares();

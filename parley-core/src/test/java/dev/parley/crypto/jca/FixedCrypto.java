@@ -2,12 +2,8 @@ package dev.parley.crypto.jca;
 
 import static dev.parley.crypto.Shown.shown;
 
-import dev.parley.crypto.Aead;
-import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Curve;
-import dev.parley.crypto.Secret;
-import dev.parley.id.BulkCipher;
-import dev.parley.id.HashAlgorithm;
+import dev.parley.crypto.DelegatingCrypto;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
@@ -15,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.XECPrivateKeySpec;
@@ -30,15 +25,14 @@ import java.util.Map;
  * Real cryptography with chosen randomness, to replay a recorded conversation byte for byte. What was chosen is given
  * out once, in order; after that comes the same stream of bytes in each run. For one thread.
  */
-public final class FixedCrypto implements Crypto {
-    private final Crypto real;
+public final class FixedCrypto extends DelegatingCrypto {
     private final List<Bytes> randoms = new ArrayList<>();
     private final Map<NamedGroup, Deque<KeyPair>> pairs = new HashMap<>();
     private final Deque<Bytes> signatures = new ArrayDeque<>();
 
     /** @param seed of the stream that all randomness comes from which is not chosen */
     public FixedCrypto(long seed) {
-        this.real = JcaCrypto.create(new FixedRandom(seed));
+        super(JcaCrypto.create(new FixedRandom(seed)));
     }
 
     /** To be given out when so many random bytes are asked for: a hello's random, a session id, a nonce. */
@@ -126,74 +120,9 @@ public final class FixedCrypto implements Crypto {
         return "fixed";
     }
 
-    @Override
-    public List<BulkCipher> ciphers() {
-        return real.ciphers();
-    }
-
-    @Override
-    public List<NamedGroup> groups() {
-        return real.groups();
-    }
-
-    @Override
-    public List<SignatureScheme> schemes() {
-        return real.schemes();
-    }
-
     /** The same on every machine. */
     @Override
     public boolean hasFastAes() {
         return true;
-    }
-
-    @Override
-    public Hash hash(HashAlgorithm algorithm) {
-        return real.hash(algorithm);
-    }
-
-    @Override
-    public Mac hmac(HashAlgorithm algorithm, Secret key) {
-        return real.hmac(algorithm, key);
-    }
-
-    @Override
-    public Secret extract(HashAlgorithm algorithm, Secret salt, Secret input) {
-        return real.extract(algorithm, salt, input);
-    }
-
-    @Override
-    public Secret expand(HashAlgorithm algorithm, Secret key, byte[] info, int length) {
-        return real.expand(algorithm, key, info, length);
-    }
-
-    @Override
-    public Aead aead(BulkCipher cipher, Secret key) {
-        return real.aead(cipher, key);
-    }
-
-    @Override
-    public BlockMode cbc(Secret key) {
-        return real.cbc(key);
-    }
-
-    @Override
-    public Group finiteField(Bytes prime, Bytes generator) {
-        return real.finiteField(prime, generator);
-    }
-
-    @Override
-    public boolean verify(SignatureScheme scheme, PublicKey key, Bytes signature, byte[]... parts) {
-        return real.verify(scheme, key, signature, parts);
-    }
-
-    @Override
-    public Bytes encryptPremaster(PublicKey key, Secret premaster) {
-        return real.encryptPremaster(key, premaster);
-    }
-
-    @Override
-    public Secret decryptPremaster(PrivateKey key, Bytes encrypted, int version) {
-        return real.decryptPremaster(key, encrypted, version);
     }
 }

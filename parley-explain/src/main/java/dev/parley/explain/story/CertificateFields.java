@@ -1,5 +1,6 @@
 package dev.parley.explain.story;
 
+import dev.parley.credential.Delegation;
 import dev.parley.credential.LeafKey;
 import dev.parley.credential.RawKeyTrust;
 import dev.parley.explain.story.Telling.Field;
@@ -54,6 +55,18 @@ final class CertificateFields {
     private static List<Field> rawKey(LeafKey raw) {
         return List.of(field("raw_key", Value.of(key(raw.key()), raw.info().length())),
             field("fingerprint", Value.of(RawKeyTrust.fingerprint(raw))));
+    }
+
+    /** A key that this certificate has signed. RFC 9345. */
+    static List<Field> of(Delegation delegation, Bytes certificate) {
+        try {
+            return List.of(
+                field("delegated_key", Value.of(delegation.cred().scheme().name(), delegation.cred().info().length())),
+                field("delegated_until", Value.of(day(Date.from(delegation.until(parse(certificate)))))),
+                field("delegated_by", Value.of(delegation.algorithm().name(), delegation.signature().length())));
+        } catch (CertificateException _) {
+            return List.of(field("delegated_key", Value.of(delegation.cred().scheme().name())));
+        }
     }
 
     private static Field field(String key, Value value) {

@@ -26,6 +26,7 @@ final class MessageKey {
             case HelloRetryRequest _ -> "hello_retry_request";
             case ServerHello hello -> hello.version().equals(ProtocolVersion.TLS_1_3) ? name + ".13" : name + ".12";
             case Certificate12 certificate -> certificate.certificateList().isEmpty() ? name + ".none" : name + by;
+            case Certificate13 certificate when certificate.delegation().isPresent() -> name + ".delegated";
             case Certificate13 certificate -> certificate.chain().isEmpty() ? name + ".none" : name + by;
             case CompressedCertificate _,CertificateVerify _ -> name + by;
             case ServerKeyExchange exchange -> name + (exchange instanceof ServerKeyExchange.Dhe ? ".dhe" : ".ecdhe");

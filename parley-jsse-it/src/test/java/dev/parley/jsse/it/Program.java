@@ -61,7 +61,7 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy would close what is still being read
         process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(_ -> process.destroyForcibly()).join();
         Folders.delete(folder);
     }

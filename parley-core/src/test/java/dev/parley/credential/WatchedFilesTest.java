@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReloadedCredentialsTest {
+class WatchedFilesTest {
     private static final LabCertificate OLD = Lab.ROOT.issue(Spec.server("old.example"));
     private static final LabCertificate NEW = Lab.ROOT.issue(Spec.server("new.example"));
     private static final long SECOND = 1_000_000_000;
@@ -51,7 +51,10 @@ class ReloadedCredentialsTest {
         logger.addHandler(ear);
         logger.setUseParentHandlers(false);
         write(OLD.pemChain(), OLD.pemKey());
-        credentials = new ReloadedCredentials(folder.resolve("chain.pem"), folder.resolve("key.pem"), null, () -> now);
+        var chain = folder.resolve("chain.pem");
+        var key = folder.resolve("key.pem");
+        credentials =
+            new WatchedFiles<>(List.of(chain, key), () -> List.of(Credential.pem(chain, key)), () -> now)::get;
     }
 
     @AfterEach
@@ -85,7 +88,7 @@ class ReloadedCredentialsTest {
             now += SECOND;
             serves("old.example");
         }
-        assertThat(logged).singleElement().asString().startsWith("WARNING keeping the old certificate")
+        assertThat(logged).singleElement().asString().startsWith("WARNING keeping what was there before")
             .contains("chain.pem: there is no certificate in it");
     }
 

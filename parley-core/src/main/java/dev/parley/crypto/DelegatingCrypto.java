@@ -10,17 +10,24 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.List;
 
-/** Another's cryptography, for tests that change one thing about it. */
-public class DelegatingCrypto implements Crypto {
+/** Another's cryptography, for those who change one thing about it. As thread-safe as the other's. */
+public abstract class DelegatingCrypto implements Crypto {
+    /** Does all that is not overridden. */
     protected final Crypto real;
 
-    public DelegatingCrypto(Crypto real) {
+    /** @param real does all that is not overridden */
+    protected DelegatingCrypto(Crypto real) {
         this.real = real;
     }
 
     @Override
     public String name() {
         return real.name();
+    }
+
+    @Override
+    public List<String> makers() {
+        return real.makers();
     }
 
     @Override
