@@ -32,7 +32,7 @@ final class Outbound {
     private int mostInTheClear = MOST;
     private int longest = Integer.MAX_VALUE;
     private int room = MOST;
-    private final List<Bytes> flight = new ArrayList<>(4);
+    private final List<Bytes> flight = new ArrayList<>(0);
     private byte[] ready = NONE;
     private int from;
     private int to;

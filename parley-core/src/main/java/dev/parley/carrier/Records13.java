@@ -14,8 +14,11 @@ final class Records13 implements Opener, Sealer {
     private final Aead aead;
     private final Nonce nonce;
     private final long limit;
-    private final byte[] header = new byte[5];
-    private final ByteBuffer typeAlone = ByteBuffer.allocate(1);
+    private static final byte[] NO_HEADER = {};
+    private static final ByteBuffer NO_END = ByteBuffer.allocate(0);
+
+    private byte[] header = NO_HEADER; // made when the first record is sealed: every second one only opens
+    private ByteBuffer typeAlone = NO_END;
 
     /** @param traffic borrowed */
     Records13(Crypto crypto, CipherSuite suite, Secret traffic) {
@@ -85,6 +88,10 @@ final class Records13 implements Opener, Sealer {
     @Override
     public void seal(int type, ByteBuffer content, int padding, ByteBuffer record) {
         int length = content.remaining() + 1 + padding + aead.overhead();
+        if (header == NO_HEADER) {
+            header = new byte[5];
+            typeAlone = ByteBuffer.allocate(1);
+        }
         header[0] = APPLICATION_DATA;
         header[1] = 3;
         header[2] = 3;

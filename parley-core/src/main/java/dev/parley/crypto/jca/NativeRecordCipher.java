@@ -29,13 +29,11 @@ final class NativeRecordCipher implements Aead {
     private final Spares<Cipher> spares;
     private final RawKey key;
     private final Nonce nonce = new Nonce();
-    private Cipher cipher;
-    private boolean isUsed;
+    private Cipher cipher; // taken when it is first needed: many keys never protect anything
 
     NativeRecordCipher(Spares<Cipher> spares, RawKey key) {
         this.spares = spares;
         this.key = key;
-        this.cipher = spares.take();
     }
 
     /** One for all records, asked for again by each. */
@@ -142,8 +140,8 @@ final class NativeRecordCipher implements Aead {
 
     private void start(int mode, byte[] with, byte[] additional, int additionalLength)
         throws GeneralSecurityException {
-        if (cipher == null) throw new IllegalStateException("this cipher is closed");
-        isUsed = true;
+        if (key.isDestroyed()) throw new IllegalStateException("this cipher is closed");
+        if (cipher == null) cipher = spares.take();
         nonce.now = with;
         cipher.init(mode, key, nonce);
         if (additionalLength > 0) cipher.updateAAD(additional, 0, additionalLength);
@@ -152,15 +150,14 @@ final class NativeRecordCipher implements Aead {
     /** Seals nothing with a key of zeros, which overwrites what the library has made of the key; then another may have the cipher. */
     @Override
     public void close() {
-        if (cipher == null) return;
+        if (key.isDestroyed()) return;
         var used = cipher;
         cipher = null;
         nonce.now = new byte[12];
         try {
-            if (isUsed) {
-                used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), nonce);
-                used.doFinal();
-            }
+            if (used == null) return;
+            used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), nonce);
+            used.doFinal();
             spares.give(used);
         } catch (GeneralSecurityException _) {
             // Refused only if the last record was sealed with a key and a nonce of zeros: then there is nothing to wipe.

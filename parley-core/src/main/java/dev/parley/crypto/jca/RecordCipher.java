@@ -23,14 +23,12 @@ final class RecordCipher implements Aead {
     private final Spares<Cipher> spares;
     private final RawKey key;
     private final boolean isGcm;
-    private Cipher cipher;
-    private boolean isUsed;
+    private Cipher cipher; // taken when it is first needed: many keys never protect anything
 
     RecordCipher(Spares<Cipher> spares, RawKey key, boolean isGcm) {
         this.spares = spares;
         this.key = key;
         this.isGcm = isGcm;
-        this.cipher = spares.take();
     }
 
     @Override
@@ -97,8 +95,8 @@ final class RecordCipher implements Aead {
 
     private void start(int mode, byte[] nonce, byte[] additional, int additionalLength)
         throws GeneralSecurityException {
-        if (cipher == null) throw new IllegalStateException("this cipher is closed");
-        isUsed = true;
+        if (key.isDestroyed()) throw new IllegalStateException("this cipher is closed");
+        if (cipher == null) cipher = spares.take();
         cipher.init(mode, key, parameters(nonce));
         if (additionalLength > 0) cipher.updateAAD(additional, 0, additionalLength);
     }
@@ -110,11 +108,12 @@ final class RecordCipher implements Aead {
     /** Wipes the key and keys the cipher with zeros, which overwrites what the JDK has made of it; then another may have it. */
     @Override
     public void close() {
-        if (cipher == null) return;
+        if (key.isDestroyed()) return;
         var used = cipher;
         cipher = null;
         try {
-            if (isUsed) used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), parameters(new byte[12]));
+            if (used == null) return;
+            used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), parameters(new byte[12]));
             spares.give(used);
         } catch (GeneralSecurityException _) {
             // Refused only if the last record was sealed with a key and a nonce of zeros: then there is nothing to wipe.
