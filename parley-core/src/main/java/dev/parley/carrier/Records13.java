@@ -88,7 +88,7 @@ final class Records13 implements Opener, Sealer {
     @Override
     public void seal(int type, ByteBuffer content, int padding, ByteBuffer record) {
         int length = content.remaining() + 1 + padding + aead.overhead();
-        if (header == NO_HEADER) {
+        if (header.length == 0) {
             header = new byte[5];
             typeAlone = ByteBuffer.allocate(1);
         }
