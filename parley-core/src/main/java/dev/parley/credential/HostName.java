@@ -31,7 +31,8 @@ public sealed interface HostName {
         if (text.startsWith("[") && text.endsWith("]"))
             return new Address(address6(text.substring(1, text.length() - 1)));
         if (text.contains(":")) return new Address(address6(text));
-        if (!text.isEmpty() && isDigit(text.charAt(text.length() - 1)) && Address.FOUR_NUMBERS.matcher(text).matches()) return new Address(address4(text));
+        if (!text.isEmpty() && isDigit(text.charAt(text.length() - 1)) && Address.FOUR_NUMBERS.matcher(text).matches())
+            return new Address(address4(text));
         return new Dns(dns(text));
     }
 

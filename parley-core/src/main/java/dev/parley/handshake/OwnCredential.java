@@ -41,7 +41,8 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
         Output out) {
         return switch (selection) {
             case Selection.Chosen chosen -> {
-                out.decided(() -> new Decision(kind, chosen.credential().describe(), why(request), rejected(selection)));
+                out.decided(
+                    () -> new Decision(kind, chosen.credential().describe(), why(request), rejected(selection)));
                 chosen.scheme().ifPresent(scheme -> out.decided(() -> signing(chosen.credential(), scheme, request)));
                 yield Optional.of(new OwnCredential(chosen.credential(), chosen.scheme()));
             }

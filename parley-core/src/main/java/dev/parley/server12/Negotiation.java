@@ -38,8 +38,9 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
         var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, party, hello), CipherSuite::name);
-        out.decided(() -> made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
-            CipherSuite::name));
+        out.decided(
+            () -> made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
+                CipherSuite::name));
         var suite = made.found().orElseThrow(() -> nothingFits(party, hello, made));
         var groups = groups(suite.keyExchange(), party, hello);
         if (groups.found().isPresent())

@@ -180,8 +180,9 @@ final class Negotiation {
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
         var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, ours, theirs), CipherSuite::name);
-        out.decided(() -> made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
-            CipherSuite::name));
+        out.decided(
+            () -> made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
+                CipherSuite::name));
         return made.found().orElseThrow(
             () -> NO_COMMON_SUITE.because("no suite of TLS 1.3 in common").offers("cipher suites", ours, theirs));
     }
@@ -204,8 +205,9 @@ final class Negotiation {
         var withShare = first(common, shares);
         var best = withShare.isPresent() || common.isEmpty() ? withShare : Optional.of(common.getFirst());
         var made = Choice.firstOf(own ? ours : theirs, group -> obstacle(group, best, ours, theirs), NamedGroup::name);
-        out.decided(() -> made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE,
-            NamedGroup::name));
+        out.decided(
+            () -> made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE,
+                NamedGroup::name));
         return best.orElseThrow(() -> NO_COMMON_GROUP.because("no group in common").offers("groups", ours, theirs));
     }
 
