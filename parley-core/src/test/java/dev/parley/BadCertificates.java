@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.carrier.Tamper;
 import dev.parley.credential.Credential;
 import dev.parley.credential.PeerChain;
+import dev.parley.credential.Staples;
 import dev.parley.credential.RawKeyTrust;
 import dev.parley.crypto.DelegatingCrypto;
 import dev.parley.extension.ExtensionBlock;
@@ -169,6 +170,14 @@ final class BadCertificates {
     static HandshakeFailure promisedStatusThatDidNotCome() {
         var promising = Sides.server(Spec.server(HOST).mustStaple());
         return Duel.of(TLS13.client(it -> it.statusRequest(true)), TLS13.server(it -> it.credentials(promising)),
+            Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure statusOfAnotherCertificate() {
+        var own = Sides.server(Spec.server(HOST));
+        var other = AUTHORITY.issue(Spec.server(HOST)).chain().getFirst();
+        var stapled = own.withStaples(Staples.of(Bytes.own(AUTHORITY.status(other, false))));
+        return Duel.of(TLS13.client(it -> it.statusRequest(true)), TLS13.server(it -> it.credentials(stapled)),
             Tamper.NOT).lost();
     }
 

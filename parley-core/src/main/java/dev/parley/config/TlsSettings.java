@@ -62,7 +62,7 @@ public final class TlsSettings {
     private boolean falseStart;
     private boolean pskOnly;
     private List<CertificateCompression> compressions;
-    private Optional<RawKeyTrust> rawKeys = Optional.empty();
+    private RawKeyPolicy rawKeys = RawKeyPolicy.NONE;
     private boolean postHandshakeAuth;
     private boolean statusRequest;
     private boolean statusOfAll;
@@ -295,7 +295,12 @@ public final class TlsSettings {
 
     /** Takes raw public keys from the peer, without certificates, if this one believes them. RFC 7250. */
     public TlsSettings rawKeys(RawKeyTrust whom) {
-        rawKeys = Optional.of(whom);
+        return rawKeys(it -> it.trust(whom));
+    }
+
+    /** The rest that there is to say about raw public keys. */
+    public TlsSettings rawKeys(UnaryOperator<RawKeyPolicy> change) {
+        rawKeys = change.apply(rawKeys);
         return this;
     }
 

@@ -1,8 +1,8 @@
 package dev.parley.credential;
 
 import static dev.parley.failure.Reason.CERTIFICATE_IS_REVOKED;
-import static dev.parley.failure.Reason.PATH_CHECK_FAILED;
 import static dev.parley.failure.Reason.STATUS_MISSING;
+import static dev.parley.failure.Reason.STATUS_UNUSABLE;
 
 import dev.parley.credential.PathSearch.Path;
 import dev.parley.credential.VerifiedChain.Check;
@@ -81,7 +81,7 @@ final class Revocation {
         } catch (CertPathValidatorException failure) {
             throw said(failure, CertificateText.numbered(index, path.whole().size(), certificate));
         } catch (GeneralSecurityException failure) {
-            throw PATH_CHECK_FAILED.because(failure, "the stapled status cannot be checked: %s", failure.getMessage());
+            throw STATUS_UNUSABLE.because(failure, "the stapled status cannot be checked: %s", failure.getMessage());
         }
     }
 
@@ -102,7 +102,7 @@ final class Revocation {
     private static HandshakeFailure said(CertPathValidatorException failure, String certificate) {
         return failure.getReason() == BasicReason.REVOKED
             ? CERTIFICATE_IS_REVOKED.because(failure, "%s: %s", certificate, failure.getMessage())
-            : PATH_CHECK_FAILED.because(failure, "the status that was stapled to %s cannot be used: %s", certificate,
+            : STATUS_UNUSABLE.because(failure, "the status that was stapled to %s cannot be used: %s", certificate,
                 failure.getMessage());
     }
 

@@ -293,6 +293,8 @@ public enum Reason {
     STATUS_MISSING(BAD_CERTIFICATE_STATUS_RESPONSE, "RFC 7633 section 4.3.3",
         "The certificate promises that its server staples a fresh status, and it did not: it may have been revoked.",
         "Turn OCSP stapling on at the server, or look why it has no fresh response."),
+    STATUS_UNUSABLE(BAD_CERTIFICATE_STATUS_RESPONSE, "RFC 6066 section 8",
+        "It is about another certificate, too old, or wrongly signed.", "Look at what is stapled, and at its times."),
     TOO_FEW_TIMESTAMPS(CERTIFICATE_UNKNOWN, "RFC 6962 section 5.2",
         "This side wants proof that the certificate stands in public logs, where one that was issued wrongly comes to light.",
         "Have the certificate issued again by an authority that logs it, or bring the list of logs up to date."),

@@ -8,6 +8,7 @@ import static dev.parley.failure.Reason.NO_COMMON_SUITE;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.credential.Selection;
 import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.ClientCertificateType;
 import dev.parley.extension.ExtendedMainSecret;
 import dev.parley.extension.Place;
 import dev.parley.extension.ServerCertificateType;
@@ -34,6 +35,7 @@ import java.util.Optional;
 /** What the server makes of a ClientHello: a suite, and the group and certificate that go with it. RFC 5246 section 7.4.1.3. */
 record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<NamedGroup> group, OwnCredential own) {
     static Negotiation of(Party party, ClientHello hello, Output out) {
+        ClientCertificateType.check(hello.extensions(), party.config());
         var ours = party.config().suites();
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();

@@ -50,6 +50,7 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
         sessions(facts);
         earlyData(facts, early);
         EchFlags.check(flags, facts);
+        RawKeyFlags.check(flags, facts);
         if (flags.has(EXPECT_SELECTED_CREDENTIAL)) {
             int wanted = Integer.parseInt(flags.text(EXPECT_SELECTED_CREDENTIAL).orElseThrow());
             unless(own.isNumber(wanted, facts) || OwnPsks.of(flags).isNumber(wanted, watch),

@@ -55,7 +55,7 @@ record Flags(Map<Flag, List<String>> all, List<Flags> credentials) {
     /** A flag of a credential goes to the newest one. */
     private void add(Flag flag, String value) {
         switch (flag) {
-            case NEW_X509_CREDENTIAL, NEW_DELEGATED_CREDENTIAL, NEW_PSK_CREDENTIAL -> {
+            case NEW_X509_CREDENTIAL, NEW_DELEGATED_CREDENTIAL, NEW_PSK_CREDENTIAL, NEW_RPK_CREDENTIAL -> {
                 credentials.add(none());
                 credentials.getLast().put(flag, value);
             }

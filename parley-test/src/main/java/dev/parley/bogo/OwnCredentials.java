@@ -5,6 +5,7 @@ import static dev.parley.bogo.Flag.DECLINE_OCSP_CALLBACK;
 import static dev.parley.bogo.Flag.FAIL_OCSP_CALLBACK;
 import static dev.parley.bogo.Flag.DELEGATED_CREDENTIAL;
 import static dev.parley.bogo.Flag.KEY_FILE;
+import static dev.parley.bogo.Flag.NEW_RPK_CREDENTIAL;
 import static dev.parley.bogo.Flag.OCSP_RESPONSE;
 import static dev.parley.bogo.Flag.SERVER;
 import static dev.parley.bogo.Flag.SIGNED_CERT_TIMESTAMPS;
@@ -41,11 +42,16 @@ record OwnCredentials(List<Optional<Credential>> numbered, Optional<Credential> 
 
     /** Nothing if there is none, or if it may sign with nothing that its key can do. */
     private static Optional<Credential> read(Flags flags, Flags all) {
-        if (!flags.has(CERT_FILE) || !flags.has(KEY_FILE)) return Optional.empty();
+        if (!flags.has(KEY_FILE)) return Optional.empty();
+        if (flags.has(NEW_RPK_CREDENTIAL)) return signing(RawKeyFlags.credential(flags), flags);
+        if (!flags.has(CERT_FILE)) return Optional.empty();
         var plain = flags.base64(DELEGATED_CREDENTIAL).map(it -> delegated(flags, it))
             .orElseGet(() -> Credential.pem(file(flags, CERT_FILE), file(flags, KEY_FILE)));
-        var whole = stamped(flags.base64(OCSP_RESPONSE).map(it -> plain.withStaples(staples(it, all))).orElse(plain),
-            flags);
+        return signing(stamped(flags.base64(OCSP_RESPONSE).map(it -> plain.withStaples(staples(it, all)))
+            .orElse(plain), flags), flags);
+    }
+
+    private static Optional<Credential> signing(Credential whole, Flags flags) {
         if (!flags.has(SIGNING_PREFS)) return Optional.of(whole);
         var possible = new ArrayList<>(whole.schemes(true));
         possible.addAll(whole.schemes(false));

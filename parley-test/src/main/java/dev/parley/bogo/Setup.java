@@ -49,7 +49,8 @@ final class Setup {
         this.flags = flags;
         this.memory = memory;
         this.judge = judge;
-        this.credentials = flags.has(FAIL_CERT_CALLBACK) ? Setup::noCredentials : credentials;
+        this.credentials = flags.has(FAIL_CERT_CALLBACK)
+            ? Setup::noCredentials : credentials;
     }
 
     private static List<dev.parley.credential.Credential> noCredentials() {
@@ -97,6 +98,7 @@ final class Setup {
         flags.bytes(ADVERTISE_ALPN).ifPresent(list -> settings.protocols(protocols(list)));
         settings.limits(limits(flags.number(MAX_CERT_LIST).orElse(Limits.STANDARD.certificateMessage())));
         EchFlags.apply(flags, settings);
+        RawKeyFlags.apply(flags, settings, judge);
         return server ? serverOnly(settings) : settings;
     }
 
