@@ -266,7 +266,11 @@ public final class TlsSettings {
         return this;
     }
 
-    /** Keys that both sides were given beforehand, for TLS 1.3. RFC 9257. */
+    /**
+     * Keys that both sides were given beforehand. RFC 9257. In TLS 1.3 they go with any suite; in TLS 1.2 those that are not
+     * imported bring the suites of RFC 8442 with them, ECDHE_PSK with AEAD, behind those with certificates; other suites
+     * with such keys have to be named by {@link #suites}. TLS 1.2's client uses the first.
+     */
     public TlsSettings externalPsks(ExternalPsk... keys) {
         externalPsks = List.of(keys);
         return this;
@@ -355,7 +359,7 @@ public final class TlsSettings {
     public TlsConfig build() {
         var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
         var itsSuites =
-            (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
+            (suites != null ? suites : Standards.suites(crypto, externalPsks)).stream().filter(this::fitsVersions).toList();
         Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares),
             "key shares must be for allowed groups");
         return Contradictions.none(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
