@@ -18,8 +18,6 @@ import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
-import dev.parley.message.Dialect;
-import dev.parley.message.ServerHelloDone;
 import dev.parley.message.ServerKeyExchange;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
@@ -117,13 +115,10 @@ class PskSuitesTest {
 
     @Test
     void hintIsReadAndChangesNothing() {
-        var hint = new ServerKeyExchange.Psk(Bytes.ofText("the seventh"));
-        var bytes = Dialect.tls12(KeyExchange.PSK).encode(hint);
-        try (var duel = Duel.of(TLS12_PSK.client(), TLS12_PSK.server(),
-            Tamper.each(ServerHelloDone.class, done -> List.of(done.with(bytes), done)))) {
-            assertThat(duel.failure()).isEmpty();
-            assertThat(duel.honest.isConnected()).isTrue();
-        }
+        for (var kind : List.of(TLS12_PSK, TLS12_ECDHE_PSK))
+            try (var pair = Pair.of(kind.client(), kind.server(it -> it.pskHint("the seventh")))) {
+                pair.exchange();
+            }
     }
 
     @Test

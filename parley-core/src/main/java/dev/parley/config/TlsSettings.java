@@ -58,6 +58,7 @@ public final class TlsSettings {
     private ClientSessions clientSessions;
     private Optional<ServerSessions> serverSessions;
     private List<ExternalPsk> externalPsks = List.of();
+    private Bytes pskHint = Bytes.EMPTY;
     private boolean falseStart;
     private boolean pskOnly;
     private List<CertificateCompression> compressions;
@@ -276,6 +277,12 @@ public final class TlsSettings {
         return this;
     }
 
+    /** Server: says in TLS 1.2 which external key it means; clients that have agreed on nothing else ignore it. RFC 4279 section 5.2. */
+    public TlsSettings pskHint(String hint) {
+        pskHint = Bytes.ofText(hint);
+        return this;
+    }
+
     /** Client: sends data before the server's Finished is here, where RFC 7918 allows it. TLS 1.2 only. */
     public TlsSettings falseStart(boolean on) {
         falseStart = on;
@@ -371,6 +378,7 @@ public final class TlsSettings {
             requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
+            pskHint,
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),

@@ -94,15 +94,19 @@ final class ServerFlight {
     }
 
     /**
-     * With a key that both sides have, nothing is signed, and the client is known by the key. No hint is given of which key is
-     * meant, as RFC 4279 section 5.2 has it; with a public value there is room for one, which stays empty.
+     * With a key that both sides have, nothing is signed, and the client is known by the key. A hint of which key is meant is
+     * given only if it is configured; with a public value there is room for one in any case. RFC 4279 section 5.2.
      */
     private static Step sayHint(Flight flight, Output out) {
         var dialect = Dialect.tls12(flight.agreed.suite().keyExchange());
-        if (flight.chosen.group().isEmpty()) return done(flight, out);
+        var hint = flight.agreed.party().config().pskHint();
+        if (flight.chosen.group().isEmpty()) {
+            if (!hint.isEmpty()) out.say(dialect, new ServerKeyExchange.Psk(hint));
+            return done(flight, out);
+        }
         var group = flight.chosen.group().get();
         var offer = flight.agreed.party().crypto().group(group).offer();
-        out.say(dialect, new ServerKeyExchange.EcdhePsk(Bytes.EMPTY, ecdhParams(group, offer.share())));
+        out.say(dialect, new ServerKeyExchange.EcdhePsk(hint, ecdhParams(group, offer.share())));
         return done(new Flight(flight.agreed, flight.chosen, Optional.of(offer)), out);
     }
 

@@ -97,6 +97,7 @@ final class Setup {
     }
 
     private TlsSettings serverOnly(TlsSettings settings) {
+        flags.text(PSK_IDENTITY).ifPresent(settings::pskHint);
         if (flags.has(REQUIRE_ANY_CLIENT_CERTIFICATE)) settings.clientAuth(ClientAuth.NEED);
         else if (flags.has(VERIFY_PEER)) settings.clientAuth(ClientAuth.WANT);
         flags.text(USE_CLIENT_CA_LIST).ifPresent(list -> settings.authorities(names(list)));
