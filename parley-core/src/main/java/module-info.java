@@ -11,6 +11,7 @@ module dev.parley {
     exports dev.parley.hpke;
     exports dev.parley.config;
     exports dev.parley.session;
+    exports dev.parley.transparency;
     exports dev.parley.extension;
     exports dev.parley.message;
     exports dev.parley.observe;

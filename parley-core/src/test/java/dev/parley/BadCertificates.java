@@ -12,7 +12,9 @@ import static dev.parley.Sides.Kind.TLS13_MUTUAL;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.carrier.Tamper;
+import dev.parley.credential.Credential;
 import dev.parley.credential.PeerChain;
+import dev.parley.credential.Staples;
 import dev.parley.credential.RawKeyTrust;
 import dev.parley.crypto.DelegatingCrypto;
 import dev.parley.extension.ExtensionBlock;
@@ -27,6 +29,7 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.LabCertificate;
+import dev.parley.lab.LabLog;
 import dev.parley.lab.Spec;
 import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
@@ -34,6 +37,9 @@ import dev.parley.message.CertificateVerify;
 import dev.parley.message.CompressedCertificate;
 import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.ServerKeyExchange;
+import dev.parley.transparency.Log;
+import dev.parley.transparency.LogList;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -165,6 +171,27 @@ final class BadCertificates {
         var promising = Sides.server(Spec.server(HOST).mustStaple());
         return Duel.of(TLS13.client(it -> it.statusRequest(true)), TLS13.server(it -> it.credentials(promising)),
             Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure statusOfAnotherCertificate() {
+        var own = Sides.server(Spec.server(HOST));
+        var other = AUTHORITY.issue(Spec.server(HOST)).chain().getFirst();
+        var stapled = own.withStaples(Staples.of(Bytes.own(AUTHORITY.status(other, false))));
+        return Duel.of(TLS13.client(it -> it.statusRequest(true)), TLS13.server(it -> it.credentials(stapled)),
+            Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure certificateThatNoLogKnows() {
+        return Duel.of(TLS13.client(it -> it.transparency(Transparency.enforce(LogList.EMPTY))), TLS13.server(),
+            Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure twoLogsOfOneOperator() {
+        var logs = List.of(LabLog.create(), LabLog.create());
+        var issued = AUTHORITY.issueLogged(Spec.server(HOST), logs.getFirst(), logs.getLast());
+        var known = new LogList(logs.stream().map(it -> Log.of(it.key(), "one", "the same")).toList());
+        return Duel.of(TLS13.client(it -> it.transparency(Transparency.enforce(known))),
+            TLS13.server(it -> it.credentials(Credential.of(issued.chain(), issued.key()))), Tamper.NOT).lost();
     }
 
     static HandshakeFailure issuedByAStranger() {

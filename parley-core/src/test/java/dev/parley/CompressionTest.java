@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.config.ClientAuth;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.CertificateCompression;
+import dev.parley.extension.CompressCertificate;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.id.CertificateCompressionAlgorithm;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
+import dev.parley.message.ClientHello;
 import dev.parley.message.CompressedCertificate;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
@@ -129,6 +132,29 @@ class CompressionTest extends SessionLab {
         var failure =
             catchThrowableOfType(HandshakeFailure.class, () -> compressed.decompressed(List.of(ZLIB), 1 << 18));
         assertThat(failure.reason()).isEqualTo(Reason.MALFORMED_MESSAGE);
+    }
+
+    /** RFC 8879 section 3: in TLS 1.2 it is neither offered alone nor heeded. */
+    @Test
+    void tls12KnowsNothingOfIt() {
+        var seen = new ArrayList<Handshake>();
+        var watching = new Observer() {
+            @Override
+            public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
+                seen.add(message);
+            }
+        };
+        var both = new ProtocolVersion[]{ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2};
+        var only12 = new ProtocolVersion[]{ProtocolVersion.TLS_1_2};
+        for (var versions : List.of(both, only12)) {
+            seen.clear();
+            var client = client(ProtocolVersion.TLS_1_2, it -> it.versions(versions)).observing(() -> watching);
+            Pair.of(client, server(ProtocolVersion.TLS_1_2, _ -> {})).close();
+            assertThat(((ClientHello) seen.getFirst()).extensions().has(CompressCertificate.IT))
+                .isEqualTo(versions.length == 2);
+            assertThat(seen).hasAtLeastOneElementOfType(Certificate12.class)
+                .doesNotHaveAnyElementsOfTypes(CompressedCertificate.class);
+        }
     }
 
     /** Zlib under another number, that counts. */

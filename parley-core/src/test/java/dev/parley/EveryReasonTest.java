@@ -116,7 +116,10 @@ class EveryReasonTest {
             case CERTIFICATE_IS_EXPIRED -> BadCertificates::expired;
             case CERTIFICATE_NOT_YET_VALID -> BadCertificates::notYetValid;
             case CERTIFICATE_IS_REVOKED -> BadCertificates::revoked;
+            case STATUS_UNUSABLE -> BadCertificates::statusOfAnotherCertificate;
             case STATUS_MISSING -> BadCertificates::promisedStatusThatDidNotCome;
+            case TOO_FEW_TIMESTAMPS -> BadCertificates::certificateThatNoLogKnows;
+            case TOO_FEW_LOG_OPERATORS -> BadCertificates::twoLogsOfOneOperator;
             case UNTRUSTED_CERTIFICATE -> BadCertificates::issuedByAStranger;
             case PATH_CHECK_FAILED -> BadCertificates::unknownCriticalExtension;
             case CERTIFICATE_REFUSED -> BadCertificates::judgeOfTheApplication;

@@ -67,6 +67,10 @@ class QuotationTest {
         Map.entry("CertificateStatusRequest", List.of(new Difference(
             "struct{CertificateStatusType status_type;Responder", "struct{Responder", IN_PLACE),
             new Difference("}CertificateStatusRequest", "}OCSPStatusRequest", IN_PLACE))),
+        Map.entry("CertificateStatusRequestItemV2", List.of(new Difference("opaque request<0..65535>",
+            "uint16 request_length;select(status_type){case ocsp:OCSPStatusRequest;case ocsp_multi:OCSPStatusRequest}"
+                + "request",
+            SELECT))),
         Map.entry("ClientCertTypeExtension", List.of(new Difference(
             "struct{CertificateType client_certificate_types<1..255>}",
             "case client:CertificateType client_certificate_types<1..255>;"

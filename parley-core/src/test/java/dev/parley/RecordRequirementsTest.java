@@ -50,6 +50,21 @@ class RecordRequirementsTest {
             .isEqualTo(UNEXPECTED_RECORD);
     }
 
+    /** RFC 8996 sections 4 and 5: the version of the first record means nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x0300, 0x0301, 0x0302, 0x0303, 0x03FF})
+    void firstRecordMayNameAnyVersion(int version) {
+        var net = ByteBuffer.allocate(1 << 14);
+        try (var client = TLS13.client().open(Sides.HOST); var server = TLS13.server().open()) {
+            client.drain(net);
+            net.putShort(1, (short) version).flip();
+            while (server.feed(net, ByteBuffer.allocate(0)) == Connection.Fed.TASK)
+                server.task().ifPresent(Runnable::run);
+            assertThat(server.failure()).isEmpty();
+            assertThat(server.hasOutput()).isTrue();
+        }
+    }
+
     /** RFC 9846 section 5.4. */
     @Test
     void aRecordOfPaddingAloneIsRefused() {

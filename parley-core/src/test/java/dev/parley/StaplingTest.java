@@ -3,14 +3,17 @@ package dev.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.parley.carrier.Tamper;
 import dev.parley.config.ClientAuth;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Staples;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.NoSecretIsLeft;
+import dev.parley.extension.StatusRequest;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.lab.Spec;
+import dev.parley.message.CertificateStatus;
 import dev.parley.observe.Observer;
 import dev.parley.wire.Bytes;
 import java.util.ArrayList;
@@ -81,6 +84,61 @@ class StaplingTest {
         assertThat(revocation(client(version, true), server(version, Sides.stapled(promising))))
             .contains("says good");
         assertThat(revocation(client(version, false), server(version, promising))).contains("demands one");
+    }
+
+    /** A chain of two, and what their authorities say of both. */
+    private static Credential chainOfTwo(boolean firstRevoked, boolean secondRevoked) {
+        var between = Sides.AUTHORITY.intermediate("Between");
+        var issued = between.issue(Spec.server(Sides.HOST));
+        return Credential.of(issued.chain(), issued.key()).withStaples(Staples.of(
+            Bytes.own(between.status(issued.chain().getFirst(), firstRevoked)),
+            Bytes.own(Sides.AUTHORITY.status(between.certificate(), secondRevoked))));
+    }
+
+    private static Tls asksOfAll(String version) {
+        return Sides.client(it -> it.versions(SessionLab.version(version)).statusRequest(true).statusOfAll(true));
+    }
+
+    /** In TLS 1.3 each certificate has its own status anyhow. RFC 6961, RFC 9846 section 4.5.1.1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void wholeChainHasItsStatus(String version) {
+        assertThat(revocation(asksOfAll(version), server(version, chainOfTwo(false, false))))
+            .contains("says good; so do those of 1 above it");
+        assertThat(failure(asksOfAll(version), server(version, chainOfTwo(false, true))).reason())
+            .isEqualTo(Reason.CERTIFICATE_IS_REVOKED);
+        assertThat(failure(asksOfAll(version), server(version, chainOfTwo(true, false))).detail())
+            .contains("certificate 1 of 3");
+        var one = revocation(client(version, true), server(version, chainOfTwo(false, false)));
+        assertThat(one.contains("above it")).isEqualTo(version.equals("1.3"));
+    }
+
+    @Test
+    void serverAnswersTheNewerQuestionWithWhatItHas() {
+        assertThat(revocation(asksOfAll("1.2"), server("1.2", Sides.stapled(Sides.EC)))).contains("says good");
+        assertThat(revocation(asksOfAll("1.2"), server("1.2", Sides.EC))).contains("not checked");
+        var second = chainOfTwo(false, false);
+        var onlySecond = second.withStaples(Staples.of(Bytes.EMPTY, second.staples().of(1).orElseThrow()));
+        assertThat(revocation(asksOfAll("1.2"), server("1.2", onlySecond))).contains("not checked");
+        assertThat(revocation(client("1.2", true), server("1.2", onlySecond))).contains("not checked");
+    }
+
+    @Test
+    void statusOfAnotherTypeIsRefused() {
+        for (var type : new int[]{0, 2, 3}) {
+            var lost = Duel.of(Sides.Kind.TLS12_ECDHE.client(it -> it.statusRequest(true)),
+                Sides.Kind.TLS12_ECDHE.server(it -> it.credentials(Sides.stapled(Sides.EC))),
+                Tamper.message(CertificateStatus.class,
+                    it -> new CertificateStatus(new StatusRequest.Status(type, it.status().response()))))
+                .lost();
+            assertThat(lost.reason()).as("type %d", type).isEqualTo(Reason.FORBIDDEN_VALUE);
+        }
+        var lost = Duel.of(Sides.Kind.TLS12_ECDHE.client(it -> it.statusOfAll(true)),
+            Sides.Kind.TLS12_ECDHE.server(it -> it.credentials(Sides.stapled(Sides.EC))),
+            Tamper.message(CertificateStatus.class,
+                it -> new CertificateStatus(new StatusRequest.Status(2, Bytes.ofHex("000005ab")))))
+            .lost();
+        assertThat(lost.reason()).isEqualTo(Reason.MALFORMED_MESSAGE);
     }
 
     @Test

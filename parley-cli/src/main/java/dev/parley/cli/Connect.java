@@ -11,6 +11,7 @@ import dev.parley.explain.capture.net.Endpoint;
 import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.story.StoryTeller;
 import dev.parley.observe.KeyLog;
+import dev.parley.transparency.Transparency;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -62,6 +63,13 @@ final class Connect implements Callable<Integer> {
     @Option(names = "--ech", paramLabel = "CONFIG",
         description = "Hides the hello: with a list in base64, a PEM file, or what the DNS says (dns, dns://SERVER:PORT). grease: only pretends to.")
     private String ech;
+
+    @Option(names = "--ct-logs", paramLabel = "FILE",
+        description = "Wants two timestamps of the public logs in this list (JSON, version 3) with the certificate.")
+    private Path logs;
+
+    @Option(names = "--ct-report", description = "Only tells whether they came.")
+    private boolean logsReport;
 
     @Option(names = "--delegated",
         description = "Takes a key of a few days that the server's certificate has signed, in the place of its own.")
@@ -172,6 +180,11 @@ final class Connect implements Callable<Integer> {
     private void settings(TlsSettings settings) {
         common.apply(settings);
         if (ech != null) EchOption.of(ech).accept(settings);
+        if (logsReport && logs == null) throw common.usage("--ct-report needs --ct-logs");
+        if (logs != null) {
+            var list = LogListFile.read(logs);
+            settings.transparency(logsReport ? Transparency.report(list) : Transparency.enforce(list));
+        }
         settings.delegatedCredentials(delegated);
         if (insecure && authorities != null)
             throw common.usage("--insecure believes everybody, so --ca has no meaning");

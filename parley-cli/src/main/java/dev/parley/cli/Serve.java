@@ -20,6 +20,7 @@ import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.Spec;
 import dev.parley.observe.Observer;
+import dev.parley.wire.Bytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,6 +86,10 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--ech-keys", paramLabel = "FILE",
         description = "Opens hidden hellos with the keys in this file, which parley ech-keys makes; read again when it changes.")
     private Path echKeys;
+
+    @Option(names = "--sct", paramLabel = "FILE", split = ",",
+        description = "Shows these timestamps, as public logs gave them for the certificate, one in each file.")
+    private Path[] timestamps = {};
 
     @Option(names = "--echo", description = "Says back what it hears.")
     private boolean echo;
@@ -144,8 +150,11 @@ final class Serve implements Callable<Integer> {
 
     private Credentials credentials() {
         if (delegated != null && certificate == null) throw common.usage("--delegated needs --cert");
-        if (delegated != null) return withDelegated();
-        if (certificate != null) return Credentials.reloading(certificate, key != null ? key : certificate);
+        if (timestamps.length > 0 && certificate == null) throw common.usage("--sct needs --cert");
+        var stamps = Stream.of(timestamps).map(this::bytes).toList();
+        if (delegated != null) return withDelegated().changed(it -> it.withTimestamps(stamps));
+        if (certificate != null) return Credentials.reloading(certificate, key != null ? key : certificate)
+            .changed(it -> it.withTimestamps(stamps));
         if (key != null) throw common.usage("--key needs --cert");
         var authority = LabAuthority.create(KeyKind.P256);
         var all = new java.util.ArrayList<>(java.util.List.of(names));
@@ -156,6 +165,14 @@ final class Serve implements Callable<Integer> {
             .say(common.words().text(authorityOut == null ? "serve.made" : "serve.made.written", String.join(", ", all),
                 authorityOut) + System.lineSeparator());
         return Credentials.of(Credential.of(issued.chain(), issued.key()));
+    }
+
+    private Bytes bytes(Path file) {
+        try {
+            return Bytes.own(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw common.usage(file + " cannot be read: " + e.getMessage());
+        }
     }
 
     /** The delegated key first, and the certificate's own for whoever does not take that, if it is here. */

@@ -4,7 +4,9 @@ import static dev.parley.failure.Reason.EMPTY_CERTIFICATE;
 
 import dev.parley.config.Side;
 import dev.parley.credential.PeerChain;
+import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.extension.StatusRequest;
+import dev.parley.extension.StatusRequestV2;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
@@ -31,12 +33,15 @@ record WaitCertificate(Agreed12 agreed) implements Client12 {
         var suite = agreed.suite();
         var chain = PeerChain.server(certificate.certificateList(), agreed.party().peerName(), config.clock().instant())
             .type(agreed.certificateType(Side.SERVER))
-            .statusAsked(StatusRequest.isIn(agreed.client().extensions())).authType(
+            .timestamps(SignedCertificateTimestamp.in(agreed.answers()))
+            .statusAsked(StatusRequest.isIn(agreed.client().extensions())
+                || StatusRequestV2.isIn(agreed.client().extensions()))
+            .authType(
                 suite.keyExchange() == KeyExchange.RSA ? "RSA" : suite.keyExchange() + "_" + suite.authentication());
         var leaf = chain.leaf();
         Chains.checkFitsSuite(leaf, suite);
         return Step.become(suite.keyExchange() == KeyExchange.RSA
-            ? new WaitServerHelloDone(new Shown(agreed, chain, leaf), Optional.empty(), Optional.empty())
-            : new WaitServerKeyExchange(new Shown(agreed, chain, leaf)));
+            ? new WaitServerHelloDone(new Shown(agreed, chain, leaf, false), Optional.empty(), Optional.empty())
+            : new WaitServerKeyExchange(new Shown(agreed, chain, leaf, false)));
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.credential.PeerChain;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.ServerCertificateType;
+import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.extension.StatusRequest;
 import dev.parley.handshake.Chains;
 import dev.parley.handshake.Output;
@@ -35,7 +36,8 @@ record WaitCertificateVerify(Known known, ExtensionBlock answers, Certificate13 
         var chain =
             PeerChain.server(certificate.chain(), known.party().peerName(), known.party().config().clock().instant())
                 .type(ServerCertificateType.in(answers))
-                .statusAsked(StatusRequest.isIn(known.sent().extensions())).status(Chains.staple(certificate));
+                .statusAsked(StatusRequest.isIn(known.sent().extensions())).statuses(Chains.staples(certificate))
+                .timestamps(SignedCertificateTimestamp.in(certificate.certificateList().getFirst().extensions()));
         var key = PeerKey.of(known.party().config(), certificate, chain, verify.algorithm());
         var signed = Signed13.content(Side.SERVER, out.transcript().before());
         return Step.after(Chains.verify(known.party().config(), chain), path -> {

@@ -2,11 +2,11 @@ package dev.parley.config;
 
 import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credentials;
-import dev.parley.credential.RawKeyTrust;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
 import dev.parley.ech.EchPolicy;
 import dev.parley.id.BulkCipher;
+import dev.parley.id.CertificateType;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
@@ -14,6 +14,7 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
 import dev.parley.session.ServerSessions;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,11 +56,13 @@ import java.util.Optional;
  * @param falseStart client: send data before the server's Finished is here, where RFC 7918 allows it
  * @param pskOnly may sessions go on without a fresh key exchange, and so without forward secrecy?
  * @param certificateCompressions how certificates are compressed that this side sends and reads, the preferred first. RFC 8879
- * @param rawKeys whom this side believes without a certificate; empty if nobody. RFC 7250
+ * @param rawKeys what it does about keys without certificates. RFC 7250
  * @param postHandshakeAuth client: may the server ask for a certificate later? RFC 9846 section 4.3.6
  * @param statusRequest ask the peer for stapled OCSP responses? RFC 6066 section 8
+ * @param statusOfAll client: ask servers of TLS 1.2 for those of the whole chain? RFC 6961
  * @param delegatedCredentials take keys that the peer's certificate has delegated to? RFC 9345
  * @param shuffle client: put the extensions of the hello into another order each time
+ * @param transparency client: what it wants of Certificate Transparency. RFC 6962
  * @param ech what it does about Encrypted Client Hello. RFC 9849
  * @param clock the time
  */
@@ -96,14 +99,18 @@ public record TlsConfig(Side side,
     boolean falseStart,
     boolean pskOnly,
     List<CertificateCompression> certificateCompressions,
-    Optional<RawKeyTrust> rawKeys,
+    RawKeyPolicy rawKeys,
     boolean postHandshakeAuth,
     boolean statusRequest,
+    boolean statusOfAll,
     boolean delegatedCredentials,
     boolean shuffle,
+    Transparency transparency,
     EchPolicy ech,
     InstantSource clock) {
     public TlsConfig {
+        if (rawKeys.trust().isEmpty() && rawKeys.takes().contains(CertificateType.RAW_PUBLIC_KEY))
+            throw new IllegalArgumentException("whoever takes raw public keys must say which are believed");
         versions = List.copyOf(versions);
         suites = List.copyOf(suites);
         groups = List.copyOf(groups);

@@ -1,5 +1,6 @@
 package dev.parley.credential;
 
+import dev.parley.der.Der;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;
 import java.util.Optional;

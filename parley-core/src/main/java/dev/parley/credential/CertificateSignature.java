@@ -2,6 +2,7 @@ package dev.parley.credential;
 
 import static dev.parley.id.SignatureScheme.*;
 
+import dev.parley.der.Der;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;

@@ -29,6 +29,7 @@ public final class Credential {
     private final List<SignatureScheme> schemes;
     private final CertificateType type;
     private final Staples staples;
+    private final List<Bytes> timestamps;
     private final Optional<Delegation> delegation;
     private volatile List<X509Certificate> certificates; // parsed when first asked for
     private volatile CertificateNames names;
@@ -37,13 +38,14 @@ public final class Credential {
     private volatile List<SignatureScheme> schemes13;
 
     private Credential(List<Bytes> chain, PrivateKey key, LeafKey leaf, List<SignatureScheme> schemes,
-        CertificateType type, Staples staples, Optional<Delegation> delegation) {
+        CertificateType type, Staples staples, List<Bytes> timestamps, Optional<Delegation> delegation) {
         this.chain = chain;
         this.key = key;
         this.leaf = leaf;
         this.schemes = schemes;
         this.type = type;
         this.staples = staples;
+        this.timestamps = timestamps;
         this.delegation = delegation;
     }
 
@@ -71,7 +73,7 @@ public final class Credential {
             var leaf = LeafKey.of(chain.getFirst());
             if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure(mismatch(chain, leaf, key));
             return new Credential(List.copyOf(chain), key, leaf, LeafSchemes.of(leaf), CertificateType.X509,
-                Staples.NONE, Optional.empty());
+                Staples.NONE, List.of(), Optional.empty());
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
@@ -126,7 +128,7 @@ public final class Credential {
             var leaf = LeafKey.ofInfo(info);
             if (!KeyMatch.matches(leaf, key)) throw new CredentialFailure("the two keys do not belong together");
             return new Credential(List.of(info), key, leaf, LeafSchemes.of(leaf), CertificateType.RAW_PUBLIC_KEY,
-                Staples.NONE, Optional.empty());
+                Staples.NONE, List.of(), Optional.empty());
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the public key cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
@@ -149,7 +151,8 @@ public final class Credential {
             if (!to.fits()) throw new CredentialFailure("no key can be delegated to sign with " + to.cred().scheme());
             if (!KeyMatch.matches(to.key(), itsKey)) throw new CredentialFailure("the key is not the delegated one");
             return new Credential(List.copyOf(chain), itsKey, LeafKey.of(chain.getFirst()),
-                List.of(to.cred().scheme()), CertificateType.X509, Staples.NONE, Optional.of(to));
+                List.of(to.cred().scheme()), CertificateType.X509, Staples.NONE, List.of(),
+                Optional.of(to));
         } catch (HandshakeFailure failure) {
             throw new CredentialFailure("the first certificate cannot be used: " + failure.detail(), failure);
         } catch (GeneralSecurityException failure) {
@@ -209,12 +212,30 @@ public final class Credential {
         var kept = preferred.stream().filter(able::contains).toList();
         if (kept.isEmpty())
             throw new CredentialFailure("this key signs with none of " + preferred + ", but with " + able);
-        return new Credential(chain, key, leaf, kept, type, staples, delegation);
+        return new Credential(chain, key, leaf, kept, type, staples, timestamps, delegation);
     }
 
     /** The same credential, shown with these OCSP responses to whoever asks for them. */
     public Credential withStaples(Staples others) {
-        return new Credential(chain, key, leaf, schemes, type, others, delegation);
+        return new Credential(chain, key, leaf, schemes, type, others, timestamps, delegation);
+    }
+
+    /**
+     * The same credential, shown with these SignedCertificateTimestamps, as logs have given them for its first certificate,
+     * to whoever asks for them. RFC 6962 section 3.3.1.
+     *
+     * @throws CredentialFailure if one of them is empty or too long
+     */
+    public Credential withTimestamps(List<Bytes> others) {
+        for (var one : others)
+            if (one.isEmpty() || one.length() > 0xFFFF)
+                throw new CredentialFailure("a timestamp of %d bytes; it has 1 to 65535".formatted(one.length()));
+        return new Credential(chain, key, leaf, schemes, type, staples, List.copyOf(others), delegation);
+    }
+
+    /** What is shown along with the first certificate. */
+    public List<Bytes> timestamps() {
+        return timestamps;
     }
 
     /** What is shown along with the chain. */

@@ -3,6 +3,7 @@ package dev.parley.credential;
 import dev.parley.crypto.Crypto;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The credentials that a side has, in the order of its preference. Each handshake asks anew, so they may change while
@@ -35,6 +36,11 @@ public interface Credentials {
     static Credentials all(List<Credentials> parts) {
         var fixed = List.copyOf(parts);
         return () -> fixed.stream().flatMap(part -> part.current().stream()).toList();
+    }
+
+    /** The same, each changed so, once: with {@link Credential#withStaples} or {@link Credential#withTimestamps}. */
+    default Credentials changed(UnaryOperator<Credential> change) {
+        return new ChangedCredentials(this, change);
     }
 
     /**

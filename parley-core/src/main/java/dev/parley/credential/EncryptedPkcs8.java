@@ -1,5 +1,6 @@
 package dev.parley.credential;
 
+import dev.parley.der.Der;
 import dev.parley.wire.Bytes;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

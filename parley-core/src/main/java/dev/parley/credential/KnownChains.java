@@ -32,7 +32,7 @@ final class KnownChains {
 
     /** The chain as it was found, with the date of now. */
     Optional<VerifiedChain> find(PeerChain chain) {
-        if (chain.status().isPresent()) return Optional.empty();
+        if (!chain.statuses().isEmpty()) return Optional.empty();
         var hash = hash(chain);
         var known = chains.get(hash);
         if (known == null) return Optional.empty();
@@ -50,7 +50,7 @@ final class KnownChains {
     }
 
     void keep(PeerChain chain, VerifiedChain found) {
-        if (chain.status().isPresent()) return;
+        if (!chain.statuses().isEmpty()) return;
         var from =
             found.path().stream().map(X509Certificate::getNotBefore).max(java.util.Date::compareTo).orElseThrow();
         var to = found.path().stream().map(X509Certificate::getNotAfter).min(java.util.Date::compareTo).orElseThrow();

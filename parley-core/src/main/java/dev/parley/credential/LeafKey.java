@@ -3,6 +3,7 @@ package dev.parley.credential;
 import static dev.parley.failure.Reason.UNREADABLE_CERTIFICATE;
 import static dev.parley.failure.Reason.UNSUPPORTED_CERTIFICATE_KEY;
 
+import dev.parley.der.Der;
 import dev.parley.id.NamedGroup;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;

@@ -1,5 +1,7 @@
 package dev.parley.credential;
 
+import dev.parley.der.Der;
+import dev.parley.der.Oid;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;
 import java.security.GeneralSecurityException;

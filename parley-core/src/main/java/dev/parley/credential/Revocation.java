@@ -1,11 +1,12 @@
 package dev.parley.credential;
 
 import static dev.parley.failure.Reason.CERTIFICATE_IS_REVOKED;
-import static dev.parley.failure.Reason.PATH_CHECK_FAILED;
 import static dev.parley.failure.Reason.STATUS_MISSING;
+import static dev.parley.failure.Reason.STATUS_UNUSABLE;
 
 import dev.parley.credential.PathSearch.Path;
 import dev.parley.credential.VerifiedChain.Check;
+import dev.parley.der.Der;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;
@@ -13,12 +14,14 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.PKIXRevocationChecker.Option;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,30 @@ final class Revocation {
 
     /** Of a path that is good otherwise. */
     static Check check(Path path, PeerChain chain) {
+        var first = checkFirst(path, chain);
+        int others = 0;
+        for (int i = 1; i < path.certificates().size() && i + 1 < path.whole().size(); i++) {
+            var certificate = path.certificates().get(i);
+            var status = chain.status(placeOf(certificate, chain));
+            if (status.isEmpty()) continue;
+            ask(path, i, status.get(), chain);
+            others++;
+        }
+        return others == 0 ? first : new Check(first.what(), "%s; so do those of %d above it".formatted(first.result(),
+            others), first.source());
+    }
+
+    /** A chain may come in any order; each status goes with its certificate as it came. */
+    private static int placeOf(X509Certificate certificate, PeerChain chain) {
+        try {
+            int place = chain.certificates().indexOf(Bytes.own(certificate.getEncoded()));
+            return place < 0 ? Integer.MAX_VALUE : place;
+        } catch (CertificateEncodingException _) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    private static Check checkFirst(Path path, PeerChain chain) {
         var leaf = path.certificates().getFirst();
         if (path.whole().size() == 1) return new Check("revocation", "not checked: there is no issuer to ask", SOURCE);
         if (chain.status().isEmpty()) {
@@ -43,25 +70,30 @@ final class Revocation {
             var demand = demandsStatus(leaf) ? ", though the certificate demands one (RFC 7633)" : "";
             return new Check("revocation", "not checked: the peer stapled no status" + demand, SOURCE);
         }
-        try {
-            ask(leaf, path.whole().get(1), chain);
-        } catch (CertPathValidatorException failure) {
-            throw said(failure, CertificateText.numbered(0, path.whole().size(), leaf));
-        } catch (GeneralSecurityException failure) {
-            throw PATH_CHECK_FAILED.because(failure, "the stapled status cannot be checked: %s", failure.getMessage());
-        }
+        ask(path, 0, chain.status().get(), chain);
         return new Check("revocation", "the stapled status of the end-entity certificate says good", SOURCE);
     }
 
+    private static void ask(Path path, int index, Bytes status, PeerChain chain) {
+        var certificate = path.whole().get(index);
+        try {
+            ask(certificate, path.whole().get(index + 1), status, chain.now());
+        } catch (CertPathValidatorException failure) {
+            throw said(failure, CertificateText.numbered(index, path.whole().size(), certificate));
+        } catch (GeneralSecurityException failure) {
+            throw STATUS_UNUSABLE.because(failure, "the stapled status cannot be checked: %s", failure.getMessage());
+        }
+    }
+
     /** The JDK checks a status only along a path; the last step of ours, from the issuer down, is path enough. */
-    private static void ask(X509Certificate leaf, X509Certificate issuer, PeerChain chain)
+    static void ask(X509Certificate leaf, X509Certificate issuer, Bytes status, Instant now)
         throws GeneralSecurityException {
         var validator = CertPathValidator.getInstance("PKIX");
         var checker = (PKIXRevocationChecker) validator.getRevocationChecker();
-        checker.setOcspResponses(Map.of(leaf, chain.status().orElseThrow().toArray()));
-        checker.setOptions(Set.of(Option.ONLY_END_ENTITY, Option.NO_FALLBACK));
+        checker.setOcspResponses(Map.of(leaf, status.toArray()));
+        checker.setOptions(Set.of(Option.NO_FALLBACK));
         var parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
-        parameters.setDate(Date.from(chain.now()));
+        parameters.setDate(Date.from(now));
         parameters.setRevocationEnabled(false); // this would add a second checker, which fetches
         parameters.addCertPathChecker(checker);
         validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf)), parameters);
@@ -70,7 +102,7 @@ final class Revocation {
     private static HandshakeFailure said(CertPathValidatorException failure, String certificate) {
         return failure.getReason() == BasicReason.REVOKED
             ? CERTIFICATE_IS_REVOKED.because(failure, "%s: %s", certificate, failure.getMessage())
-            : PATH_CHECK_FAILED.because(failure, "the status that was stapled to %s cannot be used: %s", certificate,
+            : STATUS_UNUSABLE.because(failure, "the status that was stapled to %s cannot be used: %s", certificate,
                 failure.getMessage());
     }
 

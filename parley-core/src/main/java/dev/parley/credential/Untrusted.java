@@ -2,6 +2,7 @@ package dev.parley.credential;
 
 import static dev.parley.failure.Reason.UNTRUSTED_CERTIFICATE;
 
+import dev.parley.der.Der;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;

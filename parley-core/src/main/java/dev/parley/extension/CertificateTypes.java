@@ -25,14 +25,9 @@ public abstract sealed class CertificateTypes implements Extension<CertificateTy
             Types::new);
     }
 
-    /** What this side takes from its peer: raw keys, if it knows how to judge them, before certificates. */
-    static List<CertificateType> accepted(TlsConfig config) {
-        return config.rawKeys().isPresent() ? List.of(CertificateType.RAW_PUBLIC_KEY, CertificateType.X509)
-            : List.of(CertificateType.X509);
-    }
-
     /** What this side has to show, in its order. */
     static List<CertificateType> owned(TlsConfig config) {
+        if (!config.rawKeys().shown().isEmpty()) return config.rawKeys().shown();
         return config.credentials().current().stream().map(Credential::type).distinct().toList();
     }
 

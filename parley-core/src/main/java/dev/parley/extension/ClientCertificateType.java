@@ -6,7 +6,9 @@ import static dev.parley.extension.Place.SERVER_HELLO_12;
 import static dev.parley.failure.Reason.NO_COMMON_CERTIFICATE_TYPE;
 
 import dev.parley.config.ClientAuth;
+import dev.parley.config.TlsConfig;
 import dev.parley.id.CertificateType;
+import java.util.List;
 import java.util.Optional;
 
 /** May the client show a raw public key, if it is asked? RFC 7250 section 4. */
@@ -34,10 +36,20 @@ public final class ClientCertificateType extends CertificateTypes {
     public Optional<CertificateType> answer(Types offered, Answering answering) {
         var config = answering.config();
         if (config.clientAuth() == ClientAuth.NONE || answering.resumes()) return Optional.empty();
-        var accepted = accepted(config);
-        return Optional.of(offered.types().stream().filter(accepted::contains).findFirst()
-            .orElseThrow(() -> NO_COMMON_CERTIFICATE_TYPE.because("the client has %s, this server takes %s",
-                offered.types(), accepted).offers("certificate types", accepted, offered.types())));
+        return Optional.of(choose(offered.types(), config));
+    }
+
+    /** In the server's order. */
+    private static CertificateType choose(List<CertificateType> offered, TlsConfig config) {
+        var takes = config.rawKeys().takes();
+        return takes.stream().filter(offered::contains).findFirst()
+            .orElseThrow(() -> NO_COMMON_CERTIFICATE_TYPE.because("the client has %s, this server takes %s", offered,
+                takes).offers("certificate types", takes, offered));
+    }
+
+    /** Server: a client that says nothing has certificates alone, which may be none that this server would take. */
+    public static void check(ExtensionBlock hello, TlsConfig config) {
+        if (config.clientAuth() != ClientAuth.NONE && !hello.has(IT)) choose(List.of(CertificateType.X509), config);
     }
 
     /** What the client shows, if it is asked, by the server's answers. */

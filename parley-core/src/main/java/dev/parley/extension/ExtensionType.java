@@ -25,7 +25,6 @@ public record ExtensionType(int id) {
             case 12 -> "srp";
             case 14 -> "use_srtp";
             case 15 -> "heartbeat";
-            case 17 -> "status_request_v2";
             case 24 -> "token_binding";
             case 25 -> "cached_info";
             case 39 -> "supported_ekt_ciphers";

@@ -17,6 +17,7 @@ public final class Extensions {
         ServerName.IT,
         MaxFragmentLength.IT,
         StatusRequest.IT,
+        StatusRequestV2.IT,
         SupportedGroups.IT,
         EcPointFormats.IT,
         SignatureAlgorithms.IT,

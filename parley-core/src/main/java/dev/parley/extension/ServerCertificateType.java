@@ -26,20 +26,25 @@ public final class ServerCertificateType extends CertificateTypes {
 
     @Override
     public Optional<Types> offer(Offering offering) {
-        return said(accepted(offering.config()));
+        return said(offering.config().rawKeys().takes());
     }
 
-    /** Not with a key that both sides have already: then nothing is shown. */
+    /** With a key that both sides have already nothing is shown, so that there need be nothing in common. */
     @Override
     public Optional<CertificateType> answer(Types offered, Answering answering) {
-        return answering.resumes() ? Optional.empty() : Optional.of(choose(offered, answering.config()));
+        return answering.resumes() ? common(offered, answering.config())
+            : Optional.of(choose(offered, answering.config()));
     }
 
+    private static Optional<CertificateType> common(Types offered, TlsConfig config) {
+        return owned(config).stream().filter(offered.types()::contains).findFirst();
+    }
+
+    /** In the server's order, as its credentials are. */
     private static CertificateType choose(Types offered, TlsConfig config) {
-        var owned = owned(config);
-        return offered.types().stream().filter(owned::contains).findFirst()
+        return common(offered, config)
             .orElseThrow(() -> NO_COMMON_CERTIFICATE_TYPE.because("the client takes %s, this server has %s",
-                offered.types(), owned).offers("certificate types", owned, offered.types()));
+                offered.types(), owned(config)).offers("certificate types", owned(config), offered.types()));
     }
 
     /** Server: what it will show to this client. */

@@ -13,6 +13,7 @@ import static dev.parley.wire.Codec.vector;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
 import java.util.List;
+import java.util.Optional;
 
 /** Proof that a certificate stands in a public log. RFC 6962 section 3.3. */
 public final class SignedCertificateTimestamp
@@ -38,4 +39,14 @@ public final class SignedCertificateTimestamp
     private static final Spec SPEC = Spec.of(18, "signed_certificate_timestamp", "RFC 6962 section 3.3.1")
         .in(Codec.nothing("Empty", Timestamps.REQUEST), CLIENT_HELLO, CERTIFICATE_REQUEST)
         .in(LIST, SERVER_HELLO_12, CERTIFICATE);
+
+    @Override
+    public Optional<Timestamps> offer(Offering offering) {
+        return offering.config().transparency().isOn() ? Optional.of(Timestamps.REQUEST) : Optional.empty();
+    }
+
+    /** What a ServerHello of TLS 1.2 or the extensions of a certificate have of them. */
+    public static List<Bytes> in(ExtensionBlock block) {
+        return block.answered(IT).map(Timestamps::list).orElse(List.of());
+    }
 }

@@ -26,7 +26,7 @@ public final class StatusRequest implements Extension<StatusRequest.Request, Boo
         public static final Request OCSP = new Request(1, List.of(), Bytes.EMPTY);
     }
 
-    /** A stapled response. @param type 1 for OCSP; @param response its DER */
+    /** A stapled response. @param type 1 for OCSP, 2 for several (RFC 6961); @param response its DER */
     public record Status(int type, Bytes response) {}
 
     private static final Codec<Integer> STATUS_TYPE = alias("CertificateStatusType", Codec.UINT8);

@@ -8,7 +8,7 @@ import dev.parley.id.AlertDescription;
  * Every way in which a connection fails: the alert that goes out, where that is written, why it matters, and what to
  * change. One list for the exceptions, the explainer, the metrics and the tests; each has a test that provokes it.
  */
-public enum Reason {
+public enum Reason implements Thrown {
     // Bytes and records
     MALFORMED_MESSAGE(DECODE_ERROR, "RFC 9846 section 6.2",
         "A message that does not parse cannot be trusted in any part.",
@@ -296,6 +296,14 @@ public enum Reason {
     STATUS_MISSING(BAD_CERTIFICATE_STATUS_RESPONSE, "RFC 7633 section 4.3.3",
         "The certificate promises that its server staples a fresh status, and it did not: it may have been revoked.",
         "Turn OCSP stapling on at the server, or look why it has no fresh response."),
+    STATUS_UNUSABLE(BAD_CERTIFICATE_STATUS_RESPONSE, "RFC 6066 section 8",
+        "It is about another certificate, too old, or wrongly signed.", "Look at what is stapled, and at its times."),
+    TOO_FEW_TIMESTAMPS(CERTIFICATE_UNKNOWN, "RFC 6962 section 5.2",
+        "This side wants proof that the certificate stands in public logs, where one that was issued wrongly comes to light.",
+        "Have the certificate issued again by an authority that logs it, or bring the list of logs up to date."),
+    TOO_FEW_LOG_OPERATORS(CERTIFICATE_UNKNOWN, "RFC 6962 section 5.2",
+        "The certificate stands in logs of too few operators: one of them could hide it, two would have to conspire.",
+        "Have the certificate logged with another operator too."),
     UNTRUSTED_CERTIFICATE(UNKNOWN_CA, "RFC 5280 section 6.1",
         "No path leads from the certificate to an authority that this side trusts.",
         "Send the missing intermediate certificates, or add the authority to the trusted ones if you really trust it."),
@@ -381,15 +389,5 @@ public enum Reason {
     /** What to change. */
     public String remedy() {
         return remedy;
-    }
-
-    /** A failure for this reason, with what happened this time; to be thrown. */
-    public HandshakeFailure because(String format, Object... values) {
-        return new HandshakeFailure(this, format.formatted(values), null, null, null, null);
-    }
-
-    /** The same, with the exception that showed it. */
-    public HandshakeFailure because(Throwable cause, String format, Object... values) {
-        return new HandshakeFailure(this, format.formatted(values), null, null, null, cause);
     }
 }

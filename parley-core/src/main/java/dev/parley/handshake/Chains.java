@@ -3,6 +3,7 @@ package dev.parley.handshake;
 import static dev.parley.failure.Reason.CHAIN_TOO_LONG;
 import static dev.parley.failure.Reason.FORBIDDEN_VALUE;
 import static dev.parley.failure.Reason.MISPLACED_EXTENSION;
+import static dev.parley.failure.Reason.NO_COMMON_CERTIFICATE_TYPE;
 import static dev.parley.failure.Reason.SCHEME_DOES_NOT_FIT_KEY;
 import static dev.parley.failure.Reason.SIGNED_WITH_UNOFFERED_SCHEME;
 import static dev.parley.failure.Reason.UNSOLICITED_DELEGATION;
@@ -89,18 +90,30 @@ public final class Chains {
                 limits.certificates());
     }
 
-    /** The OCSP response stapled to the first certificate. RFC 9846 section 4.5.1.1. */
-    public static Optional<Bytes> staple(Certificate13 certificate) {
-        return certificate.certificateList().getFirst().extensions().find(StatusRequest.IT, StatusRequest.Status.class)
-            .map(StatusRequest.Status::response);
+    /** The OCSP responses stapled to the certificates, one for each, empty for none. RFC 9846 section 4.5.1.1. */
+    public static List<Bytes> staples(Certificate13 certificate) {
+        return certificate.certificateList().stream()
+            .map(it -> it.extensions().find(StatusRequest.IT, StatusRequest.Status.class)
+                .map(StatusRequest.Status::response).orElse(Bytes.EMPTY))
+            .toList();
     }
 
-    /** The path is to be checked: slow work, so a task. */
+    /** The path is to be checked, and whether the certificate stands in public logs: slow work, so a task. */
     public static Task<VerifiedChain> verify(TlsConfig config, PeerChain chain) {
+        var takes = config.rawKeys().takes();
+        if (!takes.contains(chain.type()))
+            throw NO_COMMON_CERTIFICATE_TYPE.because("the peer shows %s, this side takes %s", chain.type(), takes)
+                .offers("certificate types", takes, List.of(chain.type()));
+        var trusted = trusted(config, chain);
+        if (!chain.type().equals(CertificateType.X509)) return trusted;
+        return () -> config.transparency().check(config.crypto(), chain, trusted.run());
+    }
+
+    private static Task<VerifiedChain> trusted(TlsConfig config, PeerChain chain) {
         if (chain.type().equals(CertificateType.X509)) return () -> config.trust().check(chain);
         if (chain.certificates().size() != 1)
             throw FORBIDDEN_VALUE.because("%d raw public keys (RFC 9846 section 4.5.1)", chain.certificates().size());
-        return () -> config.rawKeys().orElseThrow().check(chain.leaf(), chain.host());
+        return () -> config.rawKeys().trust().orElseThrow().check(chain.leaf(), chain.host());
     }
 
     /** A session goes on: its server's chain is checked again, if the client's trust wants that. */
@@ -111,7 +124,7 @@ public final class Chains {
             return then.apply(proof);
         var chain = PeerChain.server(earlier.chain(), party.peerName(), config.clock().instant())
             .type(LeafKey.isInfo(earlier.chain().getFirst()) ? CertificateType.RAW_PUBLIC_KEY : CertificateType.X509);
-        return Step.after(verify(config, chain), path -> {
+        return Step.after(trusted(config, chain), path -> {
             out.verified(path);
             return then.apply(earlier.again(path));
         });

@@ -6,6 +6,7 @@ import dev.parley.credential.Selection;
 import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
+import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.extension.StatusRequest;
 import dev.parley.id.SignatureScheme;
 import dev.parley.message.Certificate13;
@@ -82,12 +83,15 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
     /** What a Certificate message of TLS 1.3 shows, with what was asked for. RFC 9846 section 4.5.1.1. @param asked the hello or request */
     public List<Certificate13.Entry> entries(ExtensionBlock asked) {
         boolean status = StatusRequest.isIn(asked);
+        boolean stamps = asked.has(SignedCertificateTimestamp.IT) && !credential.timestamps().isEmpty();
         var entries = new ArrayList<Certificate13.Entry>();
         for (int i = 0; i < chain().size(); i++) {
             var extensions = ExtensionBlock.EMPTY;
             var staple = status ? credential.staples().of(i) : Optional.<Bytes>empty();
             if (staple.isPresent()) extensions = extensions.with(StatusRequest.IT, Place.CERTIFICATE,
                 new StatusRequest.Status(1, staple.get()));
+            if (i == 0 && stamps) extensions = extensions.with(SignedCertificateTimestamp.IT, Place.CERTIFICATE,
+                new SignedCertificateTimestamp.Timestamps(credential.timestamps()));
             if (i == 0 && credential.delegation().isPresent()) extensions = extensions.with(DelegatedCredential.IT,
                 Place.CERTIFICATE, credential.delegation().get());
             entries.add(new Certificate13.Entry(chain().get(i), extensions));

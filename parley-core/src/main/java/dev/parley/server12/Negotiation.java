@@ -8,6 +8,7 @@ import static dev.parley.failure.Reason.NO_COMMON_SUITE;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.credential.Selection;
 import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.ClientCertificateType;
 import dev.parley.extension.ExtendedMainSecret;
 import dev.parley.extension.Place;
 import dev.parley.extension.ServerCertificateType;
@@ -36,6 +37,7 @@ import java.util.Optional;
 record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<NamedGroup> group,
     Optional<OwnCredential> own) {
     static Negotiation of(Party party, ClientHello hello, Output out) {
+        ClientCertificateType.check(hello.extensions(), party.config());
         var ours = party.config().suites();
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();

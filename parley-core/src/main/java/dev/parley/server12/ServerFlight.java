@@ -12,7 +12,7 @@ import dev.parley.extension.Extensions;
 import dev.parley.extension.Place;
 import dev.parley.extension.RenegotiationInfo;
 import dev.parley.extension.SessionTicket;
-import dev.parley.extension.StatusRequest;
+import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.handshake.Agreed12;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Party;
@@ -47,11 +47,8 @@ final class ServerFlight {
         var party = chosen.party();
         var suite = chosen.suite();
         var dialect = Dialect.tls12(suite.keyExchange());
-        var staple = chosen.own().filter(_ -> StatusRequest.isIn(chosen.hello().extensions()))
-            .flatMap(own -> own.credential().staples().of(0));
-        var plain = answers(chosen);
-        var answers =
-            staple.isPresent() ? plain.with(StatusRequest.IT, Place.SERVER_HELLO_12, true) : plain;
+        var staple = Staple.of(chosen);
+        var answers = staple.announced(stamped(answers(chosen), chosen));
         ProtocolTold.tell(party.config(), chosen.hello().extensions(), answers, out);
         out.transcript().use(suite.hash());
         if (party.config().clientAuth() == ClientAuth.NONE || chosen.own().isEmpty()) out.transcript().release();
@@ -62,9 +59,17 @@ final class ServerFlight {
         RecordLimits.agree(Side.SERVER, false, chosen.hello().extensions(), answers, out);
         if (chosen.own().isEmpty()) return sayHint(new Flight(agreed, chosen, Optional.empty()), out);
         out.say(agreed.dialect(Side.SERVER), new Certificate12(chosen.own().get().chain()));
-        staple.ifPresent(it -> out.say(dialect, new CertificateStatus(new StatusRequest.Status(1, it))));
+        staple.status().ifPresent(it -> out.say(dialect, new CertificateStatus(it)));
         if (suite.keyExchange() == KeyExchange.RSA) return done(new Flight(agreed, chosen, Optional.empty()), out);
         return sayKeyExchange(chosen, agreed, out);
+    }
+
+    /** With the timestamps of the certificate's logs, if they are asked for. RFC 6962 section 3.3.1. */
+    private static ExtensionBlock stamped(ExtensionBlock answers, Negotiation chosen) {
+        var stamps = chosen.own().map(own -> own.credential().timestamps()).orElse(List.of());
+        return stamps.isEmpty() || !chosen.hello().extensions().has(SignedCertificateTimestamp.IT) ? answers
+            : answers.with(SignedCertificateTimestamp.IT, Place.SERVER_HELLO_12,
+                new SignedCertificateTimestamp.Timestamps(stamps));
     }
 
     /** A server that could do TLS 1.3 says so at the end of its random. RFC 9846 section 4.2.3. */

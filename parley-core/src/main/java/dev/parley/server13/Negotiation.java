@@ -17,6 +17,7 @@ import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.Answering;
 import dev.parley.extension.CertificateAuthorities;
+import dev.parley.extension.ClientCertificateType;
 import dev.parley.extension.Cookie;
 import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.EarlyData;
@@ -269,6 +270,7 @@ final class Negotiation {
         if (schemes.isEmpty())
             throw MISSING_REQUIRED_EXTENSION
                 .because("no pre-shared key was taken, and no signature_algorithms are there (RFC 9846 section 9.2)");
+        ClientCertificateType.check(hello.extensions(), config);
         var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
             .serverName(ServerName.host(hello.extensions()))
             .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))

@@ -63,7 +63,7 @@ record PostCertificate(Connected connected, Asked.One answered, Certificate13 ce
         if (!(heard instanceof CertificateVerify verify)) throw unexpected(heard);
         var config = connected.party().config();
         var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant()).type(connected.asked().type())
-            .statusAsked(config.statusRequest()).status(Chains.staple(certificate));
+            .statusAsked(config.statusRequest()).statuses(Chains.staples(certificate));
         var key = PeerKey.of(config, certificate, chain, verify.algorithm());
         var signed = Signed13.content(Side.CLIENT, transcript.now());
         transcript.add(Dialect.TLS13.encode(verify));

@@ -28,7 +28,7 @@ record WaitCertificateVerify(Known known, Certificate13 certificate) implements 
         var config = known.agreed().party().config();
         var chain = PeerChain.ofClient(certificate.chain(), config.clock().instant())
             .type(ClientCertificateType.in(known.agreed().answers()))
-            .statusAsked(config.statusRequest()).status(Chains.staple(certificate));
+            .statusAsked(config.statusRequest()).statuses(Chains.staples(certificate));
         var key = PeerKey.of(config, certificate, chain, verify.algorithm());
         var signed = Signed13.content(Side.CLIENT, out.transcript().before());
         return Step.after(Chains.verify(config, chain), path -> {

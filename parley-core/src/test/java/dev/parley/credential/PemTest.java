@@ -3,6 +3,8 @@ package dev.parley.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.der.Der;
+import dev.parley.der.Oid;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.Spec;
 import dev.parley.wire.Bytes;

@@ -10,9 +10,9 @@ import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.LabCertificate;
 import dev.parley.lab.LabKeys;
-import dev.parley.lab.Spec;
 import dev.parley.lab.Spec.Purpose;
 import dev.parley.lab.Spec.Use;
+import dev.parley.lab.Spec;
 import dev.parley.wire.Bytes;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -236,28 +236,6 @@ class TrustTest {
     void addressesAreHostsToo() {
         TRUST.check(server(BETWEEN.issue(SERVER.addresses("127.0.0.1"))).host(Optional.of("127.0.0.1")));
         TRUST.check(server(BETWEEN.issue(SERVER.addresses("::1"))).host(Optional.of("[::1]")));
-    }
-
-    @Test
-    void revokedByTheStapledStatus() {
-        var issued = BETWEEN.issue(SERVER.ocsp("http://ocsp.invalid/"));
-        var leaf = issued.chain().getFirst();
-        var good = server(issued).status(Optional.of(Bytes.own(BETWEEN.status(leaf, false))));
-        assertThat(result(TRUST.check(good), "revocation")).contains("says good");
-
-        var revoked = server(issued).status(Optional.of(Bytes.own(BETWEEN.status(leaf, true))));
-        assertThat(refuses(CERTIFICATE_IS_REVOKED, revoked).detail()).contains("certificate 1 of 3");
-
-        var other = BETWEEN.issue(SERVER).chain().getFirst();
-        var foreign = server(issued).status(Optional.of(Bytes.own(BETWEEN.status(other, false))));
-        assertThat(refuses(PATH_CHECK_FAILED, foreign).detail()).contains("status that was stapled");
-        refuses(PATH_CHECK_FAILED, server(issued).status(Optional.of(Bytes.ofHex("3003020100"))));
-    }
-
-    @Test
-    void aDemandedStatusThatDidNotComeIsSaid() {
-        var verified = TRUST.check(server(BETWEEN.issue(SERVER.mustStaple())));
-        assertThat(result(verified, "revocation")).contains("the certificate demands one");
     }
 
     @Test

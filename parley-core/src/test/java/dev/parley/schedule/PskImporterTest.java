@@ -1,12 +1,15 @@
 package dev.parley.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.Cryptography;
 import dev.parley.crypto.NoSecretIsLeft;
 import dev.parley.crypto.Secret;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.session.ExternalPsk;
 import dev.parley.wire.Bytes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ExtendWith(NoSecretIsLeft.class)
 class PskImporterTest {
+    /** RFC 9257 section 6. */
+    @Test
+    void keyGivenBeforehandHas128Bits() {
+        assertThatThrownBy(() -> ExternalPsk.of("who", new byte[15])).isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("16 bytes");
+        try (var key = ExternalPsk.of("who", new byte[16]).key()) {
+            assertThat(key.length()).isEqualTo(16);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "SHA256, 0008646576696365203700036c616203040001,"

@@ -12,6 +12,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -98,7 +99,7 @@ final class CredentialTrust extends X509ExtendedTrustManager {
         for (var certificate : chain) encoded.add(encoded(certificate));
         try {
             trust().check(new PeerChain(side, encoded, host, authType, Instant.now(), CertificateType.X509, false,
-                Optional.empty()));
+                List.of(), List.of()));
         } catch (HandshakeFailure failure) {
             throw Failures.refusal(failure);
         }

@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -50,6 +51,24 @@ final class CertificateWriter {
             throw new IllegalArgumentException("this cannot be written as a certificate", failure);
         }
     }
+
+    /** The same, with the timestamps of these logs in it. RFC 6962 section 3.3. */
+    static byte[] logged(Spec spec, PublicKey key, X500Principal issuer, PublicKey issuerKey, JdkSigner signer,
+        Instant now, List<LabLog> logs) {
+        try {
+            var writer = new CertificateWriter(spec, key, issuer, now).extend(key, issuerKey);
+            // A signer keeps what it has signed, so the one for the certificate itself must be fresh.
+            var before = writer.builder.build(new JdkSigner(signer)).toASN1Structure().getTBSCertificate().getEncoded();
+            var timestamps = new ArrayList<byte[]>();
+            for (var log : logs) timestamps.add(log.ofPrecertificate(before, issuerKey));
+            writer.add(TIMESTAMPS, false, new DEROctetString(LabLog.list(timestamps)));
+            return writer.builder.build(signer).getEncoded();
+        } catch (IOException failure) {
+            throw new IllegalArgumentException("this cannot be written as a certificate", failure);
+        }
+    }
+
+    private static final ASN1ObjectIdentifier TIMESTAMPS = new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2");
 
     private CertificateWriter(Spec spec, PublicKey key, X500Principal issuer, Instant now) {
         this.spec = spec;

@@ -25,6 +25,11 @@ final class JdkSigner implements ContentSigner {
         this.key = key;
     }
 
+    /** Another one like this, that has signed nothing yet. */
+    JdkSigner(JdkSigner like) {
+        this(like.algorithm, like.key);
+    }
+
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
         if (KeyKind.pss(algorithm).isEmpty()) return new DefaultSignatureAlgorithmIdentifierFinder().find(algorithm);

@@ -3,6 +3,7 @@ package dev.parley.lab;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,17 @@ public final class LabAuthority {
         return new LabCertificate(chain, own, root());
     }
 
+    /** The same, and the certificate holds the timestamps that these logs give it before it is issued. RFC 6962 section 3.1. */
+    public LabCertificate issueLogged(Spec spec, LabLog... logs) {
+        var own = spec.keys(source);
+        var chain = new ArrayList<byte[]>();
+        chain.add(CertificateWriter.logged(spec, own.getPublic(), certificate.getSubjectX500Principal(),
+            keys.getPublic(), signer(spec), Instant.now(), List.of(logs)));
+        for (var issuer = Optional.of(this); issuer.get().above.isPresent(); issuer = issuer.get().above)
+            chain.add(Encoding.of(issuer.get().certificate));
+        return new LabCertificate(chain, own, root());
+    }
+
     /** Only the certificate, for a key from elsewhere: what another authority needs to be cross-signed. */
     public X509Certificate certify(Spec spec, PublicKey key) {
         return Encoding.certificate(encoded(spec, key));
@@ -68,7 +80,18 @@ public final class LabAuthority {
 
     /** What an OCSP responder would say of a certificate of this authority, for a week. RFC 6960. */
     public byte[] status(X509Certificate issued, boolean revoked) {
-        return OcspWriter.write(certificate, keys.getPrivate(), kind, issued, revoked, Instant.now());
+        return status(issued, revoked, Instant.now(), Duration.ofDays(7));
+    }
+
+    /** The same, said at another time and for another while. */
+    public byte[] status(X509Certificate issued, boolean revoked, Instant when, Duration lasts) {
+        return OcspWriter.write(certificate, keys.getPrivate(), kind, issued, revoked, when, lasts, List.of());
+    }
+
+    /** The same, with timestamps that logs have given to the certificate. RFC 6962 section 3.3. */
+    public byte[] status(X509Certificate issued, List<byte[]> timestamps) {
+        return OcspWriter.write(certificate, keys.getPrivate(), kind, issued, false, Instant.now(), Duration.ofDays(7),
+            timestamps);
     }
 
     public X509Certificate certificate() {
@@ -85,9 +108,12 @@ public final class LabAuthority {
     }
 
     private byte[] encoded(Spec spec, PublicKey key) {
-        var signer = new JdkSigner(spec.signedWith().orElse(kind.signature()), keys.getPrivate());
-        return CertificateWriter.write(spec, key, certificate.getSubjectX500Principal(), keys.getPublic(), signer,
-            Instant.now());
+        return CertificateWriter.write(spec, key, certificate.getSubjectX500Principal(), keys.getPublic(),
+            signer(spec), Instant.now());
+    }
+
+    private JdkSigner signer(Spec spec) {
+        return new JdkSigner(spec.signedWith().orElse(kind.signature()), keys.getPrivate());
     }
 
     private static X509Certificate signedByItself(Spec spec, KeyPair keys) {

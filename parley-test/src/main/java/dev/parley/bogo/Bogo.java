@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +59,8 @@ public final class Bogo {
                 "PARLEY_BOGO_SOCKET", socket.toString());
             lacking = desk.lacking();
         }
-        if (options.keep().isPresent()) Files.copy(work.resolve("run.log"), options.keep().get());
+        if (options.keep().isPresent())
+            Files.copy(work.resolve("run.log"), options.keep().get(), StandardCopyOption.REPLACE_EXISTING);
         var result = Result.of(Files.readString(names), Files.readString(results));
         System.out.print(result.table());
         var failed = result.named(Result.Fate.FAILED);

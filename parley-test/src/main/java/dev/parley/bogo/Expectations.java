@@ -51,6 +51,7 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
         sessions(facts);
         earlyData(facts, early);
         EchFlags.check(flags, facts);
+        RawKeyFlags.check(flags, facts);
         if (flags.has(EXPECT_SELECTED_CREDENTIAL)) {
             int wanted = Integer.parseInt(flags.text(EXPECT_SELECTED_CREDENTIAL).orElseThrow());
             unless(own.isNumber(wanted, facts) || OwnPsks.of(flags).isNumber(wanted, watch),
@@ -116,6 +117,8 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
             unless(judge.asked() > 0 == !chain.isEmpty(), "the chain was not judged");
         if (!resumes) flags.base64(EXPECT_OCSP_RESPONSE).ifPresent(
             wanted -> unless(judge.status().equals(Optional.of(wanted)), "another OCSP response: %s", judge.status()));
+        if (!resumes) flags.base64(EXPECT_SIGNED_CERT_TIMESTAMPS).map(OwnCredentials.TIMESTAMPS::parse)
+            .ifPresent(wanted -> unless(judge.timestamps().equals(wanted), "other timestamps: %s", judge.timestamps()));
         var scheme = flags.has(SERVER) ? facts.clientScheme() : facts.serverScheme();
         flags.number(EXPECT_PEER_SIGNATURE_ALGORITHM).map(SignatureScheme::new)
             .ifPresent(it -> unless(scheme.map(it::equals).orElse(facts.resumed()), "signed with %s, not %s", scheme,

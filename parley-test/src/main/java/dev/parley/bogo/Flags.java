@@ -55,11 +55,12 @@ record Flags(Map<Flag, List<String>> all, List<Flags> credentials) {
     /** A flag of a credential goes to the newest one. */
     private void add(Flag flag, String value) {
         switch (flag) {
-            case NEW_X509_CREDENTIAL, NEW_DELEGATED_CREDENTIAL, NEW_PSK_CREDENTIAL -> {
+            case NEW_X509_CREDENTIAL, NEW_DELEGATED_CREDENTIAL, NEW_PSK_CREDENTIAL, NEW_RPK_CREDENTIAL -> {
                 credentials.add(none());
                 credentials.getLast().put(flag, value);
             }
-            case DELEGATED_CREDENTIAL, CERT_FILE, KEY_FILE, SIGNING_PREFS, OCSP_RESPONSE, MUST_MATCH_ISSUER, PSK_IMPORTER_KEY,
+            case DELEGATED_CREDENTIAL, CERT_FILE, KEY_FILE, SIGNING_PREFS, OCSP_RESPONSE, SIGNED_CERT_TIMESTAMPS,
+                MUST_MATCH_ISSUER, PSK_IMPORTER_KEY,
                 PSK_IMPORTER_IDENTITY, PSK_IMPORTER_CONTEXT, PSK_IMPORTER_SHA256, PSK_IMPORTER_SHA384 -> {
                 var target = credentials.isEmpty() ? this : credentials.getLast();
                 target.put(flag, value);

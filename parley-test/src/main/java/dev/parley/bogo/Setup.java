@@ -17,6 +17,8 @@ import dev.parley.failure.Reason;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
+import dev.parley.transparency.LogList;
+import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -47,7 +49,8 @@ final class Setup {
         this.flags = flags;
         this.memory = memory;
         this.judge = judge;
-        this.credentials = flags.has(FAIL_CERT_CALLBACK) ? Setup::noCredentials : credentials;
+        this.credentials = flags.has(FAIL_CERT_CALLBACK)
+            ? Setup::noCredentials : credentials;
     }
 
     private static List<dev.parley.credential.Credential> noCredentials() {
@@ -86,6 +89,8 @@ final class Setup {
             .grease(flags.has(ENABLE_GREASE))
             .fallback(flags.has(FALLBACK_SCSV)).falseStart(flags.has(FALSE_START)).clock(memory)
             .shuffle(flags.has(PERMUTE_EXTENSIONS)).statusRequest(flags.has(ENABLE_OCSP_STAPLING) && !server)
+            .transparency(flags.has(ENABLE_SIGNED_CERT_TIMESTAMPS) ? Transparency.report(LogList.EMPTY)
+                : Transparency.OFF)
             .certificateCompressions(Compressions.of(flags)).sessions(memory.client)
             .sessions(memory.server().earlyData(flags.has(ENABLE_EARLY_DATA) ? EARLY_DATA : 0));
         if (flags.has(NO_KEY_SHARES)) settings.keyShares();
@@ -93,6 +98,7 @@ final class Setup {
         flags.bytes(ADVERTISE_ALPN).ifPresent(list -> settings.protocols(protocols(list)));
         settings.limits(limits(flags.number(MAX_CERT_LIST).orElse(Limits.STANDARD.certificateMessage())));
         EchFlags.apply(flags, settings);
+        RawKeyFlags.apply(flags, settings, judge);
         return server ? serverOnly(settings) : settings;
     }
 

@@ -78,7 +78,7 @@ final class Shim {
         var judge =
             new Judge(
                 () -> heeds && (watch.earlyIsRefused() && !now.has(SERVER) ? flags.retry() : now).has(VERIFY_FAIL),
-                now.has(REVERIFY_ON_RESUME));
+                now.has(REVERIFY_ON_RESUME), now.has(FAIL_OCSP_CALLBACK) && !now.has(SERVER));
         var own = OwnCredentials.of(now);
         var config = new Setup(now, memory, judge, own).config();
         var tls = Tls.of(config).observing(() -> watch);

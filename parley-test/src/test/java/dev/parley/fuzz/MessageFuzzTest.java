@@ -3,6 +3,7 @@ package dev.parley.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parley.id.CertificateType;
 import dev.parley.id.KeyExchange;
 import dev.parley.message.Dialect;
 import dev.parley.wire.Bytes;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MessageFuzzTest {
     private static final List<Dialect> DIALECTS = List.of(Dialect.HELLO, Dialect.TLS13, Dialect.tls12(KeyExchange.RSA),
-        Dialect.tls12(KeyExchange.DHE), Dialect.tls12(KeyExchange.ECDHE));
+        Dialect.tls12(KeyExchange.DHE), Dialect.tls12(KeyExchange.ECDHE),
+        Dialect.tls12(KeyExchange.ECDHE, CertificateType.RAW_PUBLIC_KEY));
 
     @MethodSource("recorded")
     @FuzzTest(maxDuration = "2m")

@@ -63,8 +63,9 @@ class DelegationInteropTest extends Acquaintance {
     }
 
     private static List<String> tstclnt(Path database, int port, String... more) {
-        var command = new ArrayList<>(List.of("tstclnt", "-d", "sql:" + database, "-h", "127.0.0.1", "-a", Talk.HOST, "-p",
-            "" + port, "-V", "tls1.3:tls1.3", "-v"));
+        var command =
+            new ArrayList<>(List.of("tstclnt", "-d", "sql:" + database, "-h", "127.0.0.1", "-a", Talk.HOST, "-p",
+                "" + port, "-V", "tls1.3:tls1.3", "-v"));
         command.addAll(List.of(more));
         return command;
     }

@@ -11,6 +11,7 @@ import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.KeyShare;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
+import dev.parley.extension.SignedCertificateTimestamp;
 import dev.parley.extension.StatusRequest;
 import dev.parley.extension.SupportedGroups;
 import dev.parley.extension.SupportedVersions;
@@ -205,9 +206,12 @@ final class MessageFields {
         chain(certificate.chain());
         certificate.delegation().ifPresent(
             it -> fields.addAll(CertificateFields.of(it, certificate.chain().getFirst())));
-        for (var entry : certificate.certificateList())
+        for (var entry : certificate.certificateList()) {
             entry.extensions().find(StatusRequest.IT, StatusRequest.Status.class)
                 .ifPresent(it -> length("status", it.response()));
+            var timestamps = SignedCertificateTimestamp.in(entry.extensions());
+            if (!timestamps.isEmpty()) add("timestamps", Value.of(timestamps.size()));
+        }
     }
 
     /** What was compressed is told, too, if it can be read here. */

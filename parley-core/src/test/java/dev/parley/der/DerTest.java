@@ -1,4 +1,4 @@
-package dev.parley.credential;
+package dev.parley.der;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

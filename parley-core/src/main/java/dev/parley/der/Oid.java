@@ -1,14 +1,14 @@
-package dev.parley.credential;
+package dev.parley.der;
 
 import dev.parley.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 
 /** Object identifiers, written. X.690 section 8.19. */
-final class Oid {
+public final class Oid {
     private Oid() {}
 
     /** @param dotted such as {@code 1.2.840.113549.1.1.1} */
-    static Der der(String dotted) {
+    public static Der der(String dotted) {
         var numbers = dotted.split("\\.");
         var bytes = new ByteArrayOutputStream();
         number(bytes, 40 * Integer.parseInt(numbers[0]) + Integer.parseInt(numbers[1]));

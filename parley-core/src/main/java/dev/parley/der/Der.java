@@ -1,4 +1,4 @@
-package dev.parley.credential;
+package dev.parley.der;
 
 import dev.parley.wire.Bytes;
 import dev.parley.wire.In;
@@ -11,65 +11,65 @@ import java.util.List;
  * <p>Reading throws {@link dev.parley.wire.WireFailure} at the byte that is wrong. What was read encodes to the same
  * bytes.
  */
-record Der(int tag, Bytes content) {
-    static final int INTEGER = 0x02;
-    static final int BIT_STRING = 0x03;
-    static final int OCTET_STRING = 0x04;
-    static final int NULL = 0x05;
-    static final int OBJECT_IDENTIFIER = 0x06;
-    static final int SEQUENCE = 0x30;
+public record Der(int tag, Bytes content) {
+    public static final int INTEGER = 0x02;
+    public static final int BIT_STRING = 0x03;
+    public static final int OCTET_STRING = 0x04;
+    public static final int NULL = 0x05;
+    public static final int OBJECT_IDENTIFIER = 0x06;
+    public static final int SEQUENCE = 0x30;
 
     /** Reads one value that fills all the bytes. */
-    static Der read(Bytes bytes) {
+    public static Der read(Bytes bytes) {
         var in = bytes.in();
         var value = read(in);
         in.end();
         return value;
     }
 
-    static Der read(In in) {
+    public static Der read(In in) {
         int tag = in.uint8();
         if ((tag & 0x1F) == 0x1F) throw in.malformed("a tag of more than one byte");
         return new Der(tag, in.bytes(length(in)));
     }
 
-    static Der of(int tag, Bytes content) {
+    public static Der of(int tag, Bytes content) {
         return new Der(tag, content);
     }
 
-    static Der sequence(Der... parts) {
+    public static Der sequence(Der... parts) {
         return wrap(SEQUENCE, parts);
     }
 
     /** Values inside a value. */
-    static Der wrap(int tag, Der... parts) {
+    public static Der wrap(int tag, Der... parts) {
         var encoded = new Bytes[parts.length];
         for (int i = 0; i < parts.length; i++) encoded[i] = parts[i].encoded();
         return new Der(tag, Bytes.join(encoded));
     }
 
     /** The number of an explicit context tag: {@code [0]}. */
-    static int explicit(int number) {
+    public static int explicit(int number) {
         return 0xA0 | number;
     }
 
     /** The number of an implicit context tag that holds plain bytes: {@code [2] IMPLICIT}. */
-    static int implicit(int number) {
+    public static int implicit(int number) {
         return 0x80 | number;
     }
 
-    boolean is(int wanted) {
+    public boolean is(int wanted) {
         return tag == wanted;
     }
 
     /** The same, if it has this tag. */
-    Der as(int wanted) {
+    public Der as(int wanted) {
         if (tag != wanted) throw content.in().malformed("tag 0x%02x where 0x%02x should be".formatted(tag, wanted));
         return this;
     }
 
     /** The values inside. */
-    List<Der> parts() {
+    public List<Der> parts() {
         var parts = new ArrayList<Der>();
         var in = content.in();
         while (in.hasMore()) parts.add(read(in));
@@ -77,7 +77,7 @@ record Der(int tag, Bytes content) {
     }
 
     /** The value at this place inside. */
-    Der part(int index) {
+    public Der part(int index) {
         var parts = parts();
         if (index >= parts.size())
             throw content.in().malformed("%d parts, part %d is missing".formatted(parts.size(), index));
@@ -85,13 +85,13 @@ record Der(int tag, Bytes content) {
     }
 
     /** The value inside with this tag, or null. */
-    Der find(int wanted) {
+    public Der find(int wanted) {
         for (var part : parts()) if (part.is(wanted)) return part;
         return null;
     }
 
     /** An object identifier with dots. */
-    String oid() {
+    public String oid() {
         as(OBJECT_IDENTIFIER);
         var in = content.in();
         var text = new StringBuilder();
@@ -109,7 +109,7 @@ record Der(int tag, Bytes content) {
     }
 
     /** A small number. */
-    int number() {
+    public int number() {
         as(INTEGER);
         if (content.isEmpty() || content.length() > 4) throw content.in().malformed("not a small number");
         int value = content.at(0) >= 0x80 ? -1 : 0;
@@ -117,7 +117,7 @@ record Der(int tag, Bytes content) {
         return value;
     }
 
-    Bytes encoded() {
+    public Bytes encoded() {
         return Bytes.join(Bytes.of((byte) tag), lengthOf(content.length()), content);
     }
 
