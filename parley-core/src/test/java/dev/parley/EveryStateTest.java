@@ -127,7 +127,8 @@ class EveryStateTest {
 
     /** The server says which key it means. RFC 4279 section 2. */
     private static void hinting(Visitor visitor) {
-        visit(Sides.Kind.TLS12_PSK.client(), Sides.Kind.TLS12_PSK.server(it -> it.pskHint("the seventh")), false, visitor);
+        visit(Sides.Kind.TLS12_PSK.server(it -> it.pskHint("the seventh")), Sides.Kind.TLS12_PSK.client(), false,
+            visitor);
     }
 
     /** The server staples the status of its certificates. RFC 6066 section 8. */

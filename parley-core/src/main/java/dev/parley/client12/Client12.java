@@ -24,7 +24,8 @@ import java.util.Optional;
 
 /** The client's states in TLS 1.2. */
 public sealed interface Client12 extends State
-    permits WaitCertificate, WaitServerKeyExchange, WaitServerHelloDone, WaitPskExchange, WaitNewSessionTicket, WaitChangeCipherSpec,
+    permits WaitCertificate, WaitServerKeyExchange, WaitServerHelloDone, WaitPskExchange, WaitNewSessionTicket,
+    WaitChangeCipherSpec,
     WaitFinished, Connected {
     /** What the hellos have settled. */
     Agreed12 agreed();

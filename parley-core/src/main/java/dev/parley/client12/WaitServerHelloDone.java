@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The server's flight ends; before, it may ask for a certificate. Then the client answers. RFC 5246 sections 7.4.4 to 7.4.9. */
-record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange.Signed> exchange, Optional<CertificateRequest12> request)
+record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange.Signed> exchange,
+    Optional<CertificateRequest12> request)
     implements Client12 {
     @Override
     public Agreed12 agreed() {

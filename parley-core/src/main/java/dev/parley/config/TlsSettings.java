@@ -291,7 +291,8 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
     public TlsConfig build() {
         var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
         var itsSuites =
-            (suites != null ? suites : Standards.suites(crypto, externalPsks)).stream().filter(this::fitsVersions).toList();
+            (suites != null ? suites : Standards.suites(crypto, externalPsks)).stream().filter(this::fitsVersions)
+                .toList();
         Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares),
             "key shares must be for allowed groups");
         return Contradictions.none(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,

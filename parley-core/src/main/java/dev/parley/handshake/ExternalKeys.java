@@ -17,7 +17,8 @@ public final class ExternalKeys {
     public static List<Psk> of(Party party) {
         var hashes =
             party.config().suites().stream().filter(CipherSuite::isFor13).map(CipherSuite::hash).distinct().toList();
-        return party.config().externalPsks().stream().filter(psk -> !psk.identity().isEmpty()).flatMap(psk -> psks(party, psk, hashes)).toList();
+        return party.config().externalPsks().stream().filter(psk -> !psk.identity().isEmpty())
+            .flatMap(psk -> psks(party, psk, hashes)).toList();
     }
 
     /** Those for TLS 1.2, in the order of preference: imported ones are for TLS 1.3 only. RFC 4279, RFC 9258. */
