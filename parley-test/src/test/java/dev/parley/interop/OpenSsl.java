@@ -168,7 +168,8 @@ final class OpenSsl implements Peer {
         command.add(setup.is13() ? "-tls1_3" : "-tls1_2");
         if (setup.suite().isPresent()) {
             var suite = setup.suite().get();
-            command.addAll(setup.is13() ? List.of("-ciphersuites", suite.name()) : List.of("-cipher", nameOf(suite) + level(suite)));
+            command.addAll(setup.is13() ? List.of("-ciphersuites", suite.name())
+                : List.of("-cipher", nameOf(suite) + level(suite)));
         }
         if (setup.group().isPresent()) {
             // A server takes any of its groups for which there is a share, so only the client is given the wrong guess.

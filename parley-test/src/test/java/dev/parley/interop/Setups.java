@@ -26,7 +26,8 @@ final class Setups {
     private static final List<KeyKind> KINDS_12 = KINDS.stream().filter(it -> !it.name().startsWith("ML_DSA")).toList();
 
     static List<Section> all() {
-        return List.of(defaults(), groups13(), retries13(), servers13(), clients13(), suites12(), cbc12(), ccm(), groups12(),
+        return List.of(defaults(), groups13(), retries13(), servers13(), clients13(), suites12(), cbc12(), ccm(),
+            groups12(),
             servers12(), clients12(), sessions12(), twists());
     }
 

@@ -40,7 +40,7 @@ final class JdkAes implements BlockCipher {
     /** The key is this one's already. */
     @Override
     public void init(boolean encrypts, CipherParameters parameters) {
-        if (!encrypts || parameters != key) throw new IllegalArgumentException("this is AES under another key");
+        if (!encrypts || !key.equals(parameters)) throw new IllegalArgumentException("this is AES under another key");
     }
 
     @Override

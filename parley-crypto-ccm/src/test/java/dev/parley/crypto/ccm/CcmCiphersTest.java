@@ -106,8 +106,10 @@ class CcmCiphersTest {
                 ByteBuffer.allocate(13))).isInstanceOf(BufferOverflowException.class);
         }
         try (var key = Secret.of(new byte[16])) {
-            assertThatThrownBy(() -> CCM.aead(BulkCipher.AES_256_CCM, key)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> CCM.aead(BulkCipher.AES_128_GCM, key)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> CCM.aead(BulkCipher.AES_256_CCM, key))
+                .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> CCM.aead(BulkCipher.AES_128_GCM, key))
+                .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -161,7 +163,8 @@ class CcmCiphersTest {
 
     private static String exchanged(Connection client, Connection server) {
         var net = ByteBuffer.allocate(1 << 15);
-        client.seal(ByteBuffer.wrap("short tags, long words".getBytes(java.nio.charset.StandardCharsets.US_ASCII)), net);
+        client.seal(ByteBuffer.wrap("short tags, long words".getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+            net);
         var heard = ByteBuffer.allocate(1 << 15);
         server.feed(net.flip(), heard);
         return new String(heard.array(), 0, heard.position(), java.nio.charset.StandardCharsets.US_ASCII);
