@@ -20,6 +20,8 @@ module dev.parley {
             dev.parley.jsse;
     exports dev.parley.crypto.jca to
             dev.parley.crypto.fast;
+    exports dev.parley.der to
+            dev.parley.ocsp;
     exports dev.parley.schedule to
             dev.parley.explain;
     exports dev.parley.handshake to

@@ -80,6 +80,14 @@ final class Session extends ExtendedSSLSession implements ParleySession {
         facts = agreed;
     }
 
+    /** The client has shown who it is after the handshake, or this side has. RFC 9846 section 4.7.2. */
+    void authenticated(Facts agreed) {
+        if (agreed.side() == Side.SERVER && !agreed.peerChain().isEmpty()) peer = parsed(agreed.peerChain());
+        localChain = agreed.localChain();
+        local = null;
+        facts = agreed;
+    }
+
     /** What the certificates of this side are chosen by. */
     private Object shownBy(Facts agreed) {
         return agreed.side() == Side.CLIENT ? host + ":" + port : List.of(serverNames, peerSchemes);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.parley.id.CertificateType;
 import dev.parley.id.KeyExchange;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
+import dev.parley.message.Handshake;
+import dev.parley.message.ServerHello;
 import dev.parley.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -30,8 +33,22 @@ class MessageFuzzTest {
         Judge.refusesOrderly(() -> {
             var message = dialect.parse(bytes);
             assertThat(message.toString()).isNotNull();
-            assertThat(dialect.encode(message)).isEqualTo(bytes);
+            var again = dialect.encode(message);
+            if (isBare(message) && again.length() == bytes.length() - 2)
+                assertThat(again.from(HEADER)).isEqualTo(bytes.slice(HEADER, bytes.length() - 2));
+            else assertThat(again).isEqualTo(bytes);
         });
+    }
+
+    private static final int HEADER = 4;
+
+    /** An empty list of extensions means what none means, and is left out: its two bytes, and what the header says of them. */
+    private static boolean isBare(Handshake message) {
+        return switch (message) {
+            case ClientHello hello -> hello.extensions().entries().isEmpty();
+            case ServerHello hello -> hello.extensions().entries().isEmpty();
+            default -> false;
+        };
     }
 
     static Stream<byte[]> recorded() {
