@@ -30,5 +30,6 @@ module dev.parley {
             dev.parley.jsse;
 
     uses dev.parley.crypto.Crypto;
+    uses dev.parley.crypto.MoreCiphers;
     uses dev.parley.credential.CertificateCompression;
 }

@@ -1,6 +1,7 @@
 package dev.parley;
 
 import static dev.parley.Sides.Kind.TLS12_ECDHE;
+import static dev.parley.Sides.Kind.TLS12_PSK;
 import static dev.parley.Sides.Kind.TLS13;
 
 import dev.parley.carrier.Sent;
@@ -35,6 +36,11 @@ final class BadSessions {
 
     static HandshakeFailure anotherKeyOfTheSameName() {
         return Duel.of(TLS13.server(key(1)), TLS13.client(key(2)), Tamper.NOT).lost();
+    }
+
+    static HandshakeFailure keyTheServerWasNotGiven() {
+        return Duel.of(TLS12_PSK.server(it -> it.externalPsks(ExternalPsk.of("lamp 8", new byte[32]))),
+            TLS12_PSK.client(), Tamper.NOT).lost();
     }
 
     static HandshakeFailure moreBindersThanIdentities() {

@@ -25,7 +25,7 @@ final class Codecs {
     }
 
     private static final List<Integer> TLS13 = List.of(9846);
-    private static final List<Integer> MESSAGES = List.of(9846, 5246, 8422, 6066, 5077, 8879, 7250);
+    private static final List<Integer> MESSAGES = List.of(9846, 5246, 8422, 6066, 5077, 8879, 7250, 4279, 5489);
 
     /** Messages, extensions by place, records. */
     static List<Format> whole() {
@@ -33,7 +33,8 @@ final class Codecs {
         all.add(new Format("alert", Alert.WIRE, TLS13));
         all.add(new Format("record header", RecordHeader.WIRE, TLS13));
         add(all, "TLS 1.3 ", Dialect.TLS13, MESSAGES);
-        for (var exchange : List.of(KeyExchange.RSA, KeyExchange.DHE, KeyExchange.ECDHE))
+        for (var exchange : List.of(KeyExchange.RSA, KeyExchange.DHE, KeyExchange.ECDHE, KeyExchange.PSK,
+            KeyExchange.ECDHE_PSK))
             add(all, "TLS 1.2 " + exchange + " ", Dialect.tls12(exchange), MESSAGES);
         for (var extension : Extensions.ALL) {
             var rfcs = CitationsTest.citations(extension.spec().source()).stream().map(CitationsTest.Citation::rfc);

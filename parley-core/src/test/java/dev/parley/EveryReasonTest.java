@@ -129,6 +129,7 @@ class EveryReasonTest {
             case CLIENT_CERTIFICATE_MISSING -> BadCertificates::clientWithoutCertificateInTls12;
             case CLIENT_CERTIFICATE_REQUIRED -> BadCertificates::clientWithoutCertificate;
             case OWN_KEY_FAILED -> BadCertificates::ownKeyDoesNotSign;
+            case UNKNOWN_PSK -> BadSessions::keyTheServerWasNotGiven;
             case BAD_PSK_BINDER -> BadSessions::anotherKeyOfTheSameName;
             case BAD_PSK_OFFER -> BadSessions::moreBindersThanIdentities;
             case SERVER_CHOSE_UNOFFERED_PSK -> BadSessions::keyNobodyOffered;

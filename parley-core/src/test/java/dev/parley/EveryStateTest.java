@@ -91,6 +91,7 @@ class EveryStateTest {
             afterwards(kind, visitor);
             stapled(kind, visitor);
         }
+        hinting(visitor);
         return visitor;
     }
 
@@ -122,6 +123,12 @@ class EveryStateTest {
                 assertThat(duel.failure()).isEmpty();
             }
         }
+    }
+
+    /** The server says which key it means. RFC 4279 section 2. */
+    private static void hinting(Visitor visitor) {
+        visit(Sides.Kind.TLS12_PSK.server(it -> it.pskHint("the seventh")), Sides.Kind.TLS12_PSK.client(), false,
+            visitor);
     }
 
     /** The server staples the status of its certificates. RFC 6066 section 8. */

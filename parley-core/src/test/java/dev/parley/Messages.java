@@ -58,6 +58,8 @@ final class Messages {
         new CertificateVerify(SCHEME, RANDOM),
         new ServerKeyExchange.Dhe(new ServerKeyExchange.DhParams(RANDOM, RANDOM, RANDOM), SCHEME, RANDOM),
         new ServerKeyExchange.Ecdhe(new ServerKeyExchange.EcdhParams(3, NamedGroup.X25519, RANDOM), SCHEME, RANDOM),
+        new ServerKeyExchange.Psk(RANDOM),
+        new ServerKeyExchange.EcdhePsk(RANDOM, new ServerKeyExchange.EcdhParams(3, NamedGroup.X25519, RANDOM)),
         new ServerHelloDone(),
         new ClientKeyExchange(RANDOM),
         new NewSessionTicket12(1, RANDOM),

@@ -46,6 +46,18 @@ class QuotationTest {
         Map.entry("ServerKeyExchange", List.of(
             new Difference("struct{Server", "Server", SELECT),
             new Difference("SignatureScheme algorithm;opaque signature<0..65535>}ServerKeyExchange;", "", IN_PLACE))),
+        Map.entry("ServerPskKeyExchange", List.of(new Difference(
+            "struct{opaque psk_identity_hint<0..65535>}ServerPskKeyExchange;",
+            "case psk:opaque psk_identity_hint<0..65535>}}ServerKeyExchange;", SELECT))),
+        Map.entry("ServerEcdhePskKeyExchange",
+            List.of(new Difference("struct{opaque psk", "case ec_diffie_hellman_psk:opaque psk",
+                SELECT), new Difference("}ServerEcdhePskKeyExchange;", "}}ServerKeyExchange;", SELECT))),
+        Map.entry("ClientPskKeyExchange", List.of(new Difference(
+            "struct{opaque psk_identity<0..65535>}ClientPskKeyExchange;",
+            "case psk:opaque psk_identity<0..65535>}exchange_keys}ClientKeyExchange;", SELECT))),
+        Map.entry("ClientEcdhePskKeyExchange",
+            List.of(new Difference("struct{opaque psk", "case ec_diffie_hellman_psk:opaque psk",
+                SELECT), new Difference("}ClientEcdhePskKeyExchange;", "}exchange_keys}ClientKeyExchange;", SELECT))),
         Map.entry("ServerECDHParams", List.of(new Difference(
             "struct{ECCurveType curve_type;NamedCurve namedcurve;ECPoint public}",
             "struct{ECParameters curve_params;ECPoint public}", IN_PLACE))),

@@ -6,12 +6,14 @@ import dev.parley.credential.CertificateCompression;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Staples;
 import dev.parley.credential.Trust;
+import dev.parley.id.Authentication;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.Spec;
+import dev.parley.session.ExternalPsk;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,6 +63,8 @@ public final class Sides {
         TLS12_ECDHE(ProtocolVersion.TLS_1_2, CipherSuite.ECDHE_ECDSA_AES_128_GCM_SHA256, false),
         TLS12_DHE(ProtocolVersion.TLS_1_2, CipherSuite.DHE_RSA_AES_128_GCM_SHA256, false),
         TLS12_RSA(ProtocolVersion.TLS_1_2, CipherSuite.RSA_AES_128_CBC_SHA, false),
+        TLS12_PSK(ProtocolVersion.TLS_1_2, CipherSuite.PSK_AES_128_GCM_SHA256, false),
+        TLS12_ECDHE_PSK(ProtocolVersion.TLS_1_2, CipherSuite.ECDHE_PSK_AES_128_GCM_SHA256, false),
         TLS12_MUTUAL(ProtocolVersion.TLS_1_2, CipherSuite.ECDHE_RSA_AES_256_GCM_SHA384, true);
 
         private final ProtocolVersion version;
@@ -104,6 +108,8 @@ public final class Sides {
 
         private void both(TlsSettings settings) {
             settings.versions(version).suites(suite);
+            if (suite.authentication() == Authentication.PSK)
+                settings.externalPsks(ExternalPsk.of("lamp 7", new byte[32]));
             if (this == TLS13_COMPRESSED) settings.certificateCompressions(CertificateCompression.zlib());
         }
     }

@@ -6,7 +6,9 @@ import dev.parley.explain.capture.Recorder;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.text.StoryText;
 import dev.parley.explain.words.Words;
+import dev.parley.id.CipherSuite;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.session.ExternalPsk;
 import dev.parley.observe.KeyLog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +34,14 @@ final class Common {
         description = "The application protocols, the preferred first: h2,http/1.1.")
     private String[] protocols;
 
+    @Option(names = "--psk", paramLabel = "NAME:HEX", converter = Converters.Psk.class,
+        description = "A key that both sides were given, 16 bytes or more in hexadecimal, under this name.")
+    private ExternalPsk psk;
+
+    @Option(names = "--suite", paramLabel = "SUITE", split = ",", converter = Converters.Suite.class,
+        description = "Only these cipher suites, the preferred first: TLS_AES_128_CCM_SHA256, …")
+    private CipherSuite[] suites;
+
     @Option(names = "--keylog", paramLabel = "FILE",
         description = "Appends the secrets to a key log, for Wireshark. Whoever has it can read what was said.")
     private Path keyLog;
@@ -56,6 +66,8 @@ final class Common {
     void apply(TlsSettings settings) {
         if (versions != null) settings.versions(versions);
         if (protocols != null) settings.protocols(protocols);
+        if (psk != null) settings.externalPsks(psk);
+        if (suites != null) settings.suites(suites);
     }
 
     boolean hasProtocols() {

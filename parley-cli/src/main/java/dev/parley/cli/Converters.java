@@ -6,7 +6,9 @@ import dev.parley.id.KeyExchange;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.lab.KeyKind;
+import dev.parley.session.ExternalPsk;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,6 +62,19 @@ final class Converters {
                 name -> CipherSuite.named(name).filter(it -> it.parts().isPresent());
             return one(known.apply(text.toUpperCase(Locale.ROOT)), text,
                 Stream.concat(CipherSuite.ALL_13.stream(), CipherSuite.ALL_12.stream()).map(CipherSuite::name));
+        }
+    }
+
+    static final class Psk implements ITypeConverter<ExternalPsk> {
+        @Override
+        public ExternalPsk convert(String text) {
+            int colon = text.lastIndexOf(':');
+            try {
+                if (colon < 1) throw new IllegalArgumentException("there is no name with a colon behind it");
+                return ExternalPsk.of(text.substring(0, colon), HexFormat.of().parseHex(text.substring(colon + 1)));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("not a name, a colon and a key: " + e.getMessage());
+            }
         }
     }
 

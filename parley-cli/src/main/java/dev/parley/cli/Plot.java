@@ -79,7 +79,7 @@ final class Plot {
     private List<CipherSuite> suites() {
         return (version.equals(ProtocolVersion.TLS_1_3) ? CipherSuite.ALL_13 : CipherSuite.ALL_12).stream()
             .filter(suite -> suite.keyExchange() == keyExchange)
-            .filter(suite -> crypto().ciphers().contains(suite.cipher()))
+            .filter(suite -> Cryptography.jdk().ciphers().contains(suite.cipher()))
             .toList();
     }
 
@@ -106,6 +106,7 @@ final class Plot {
         var ordered = new ArrayList<>(suites());
         ordered.remove(suite);
         ordered.addFirst(suite);
+        if (!suites().contains(suite)) client(it -> it.suites(ordered)); // one that nobody offers unasked
         return server(it -> it.suites(ordered));
     }
 

@@ -14,6 +14,7 @@ import dev.parley.handshake.Party;
 import dev.parley.handshake.RecordLimits;
 import dev.parley.handshake.State;
 import dev.parley.handshake.Step;
+import dev.parley.id.Authentication;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.ServerHello;
@@ -23,7 +24,8 @@ import java.util.Optional;
 
 /** The client's states in TLS 1.2. */
 public sealed interface Client12 extends State
-    permits WaitCertificate, WaitServerKeyExchange, WaitServerHelloDone, WaitNewSessionTicket, WaitChangeCipherSpec,
+    permits WaitCertificate, WaitServerKeyExchange, WaitServerHelloDone, WaitPskExchange, WaitNewSessionTicket,
+    WaitChangeCipherSpec,
     WaitFinished, Connected {
     /** What the hellos have settled. */
     Agreed12 agreed();
@@ -53,6 +55,9 @@ public sealed interface Client12 extends State
         out.transcript().use(hello.cipherSuite().hash());
         boolean resumes =
             !hello.legacySessionIdEcho().isEmpty() && hello.legacySessionIdEcho().equals(sent.legacySessionId());
+        if (!resumes && hello.cipherSuite().authentication() == Authentication.PSK)
+            return Step.become(new WaitPskExchange(
+                new Agreed12(party, sent, hello, Optional.empty(), Optional.of(notResumed)), Optional.empty()));
         if (!resumes)
             return Step.become(
                 new WaitCertificate(new Agreed12(party, sent, hello, Optional.empty(), Optional.of(notResumed))));

@@ -28,7 +28,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The server's flight ends; before, it may ask for a certificate. Then the client answers. RFC 5246 sections 7.4.4 to 7.4.9. */
-record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Optional<CertificateRequest12> request)
+record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange.Signed> exchange,
+    Optional<CertificateRequest12> request)
     implements Client12 {
     @Override
     public Agreed12 agreed() {
@@ -83,7 +84,7 @@ record WaitServerHelloDone(Shown shown, Optional<ServerKeyExchange> exchange, Op
         out.say(dialect(), new ClientKeyExchange(agreement.exchangeKeys()));
         var keys = Keys12.of(agreed(), agreement.premaster(), out);
         var done = new Answered(keys, proof, shown.chain().certificates(), agreement.group(),
-            exchange.map(ServerKeyExchange::algorithm), own, Optional.empty(), Optional.empty());
+            exchange.map(ServerKeyExchange.Signed::algorithm), own, Optional.empty(), Optional.empty());
         if (own.isEmpty()) return finish(done, out);
         return own.get().sign(agreed().party(), signature -> verifyAndFinish(done, signature, out),
             out.transcript().bytes().toArray());

@@ -25,14 +25,14 @@ record WaitServerKeyExchange(Shown shown) implements Client12 {
     @Override
     public Step on(Heard heard, Output out) {
         return switch (heard) {
-            case ServerKeyExchange exchange ->
+            case ServerKeyExchange.Signed exchange ->
                 Step.become(new WaitServerHelloDone(shown, Optional.of(checked(exchange)), Optional.empty()));
             case CertificateStatus status -> Step.become(new WaitServerKeyExchange(Stapled.to(shown, status)));
             default -> throw unexpected(heard);
         };
     }
 
-    private ServerKeyExchange checked(ServerKeyExchange exchange) {
+    private ServerKeyExchange.Signed checked(ServerKeyExchange.Signed exchange) {
         Chains.checkScheme(exchange.algorithm(), agreed().party().config().schemes(), shown.leaf(), false);
         KeyAgreement12.check(exchange, agreed());
         return exchange;

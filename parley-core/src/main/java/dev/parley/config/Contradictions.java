@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.id.Authentication;
 import dev.parley.id.ProtocolVersion;
 import java.util.List;
 
@@ -16,6 +17,9 @@ final class Contradictions {
         var crypto = config.crypto();
         for (var suite : config.suites())
             want(crypto.ciphers().contains(suite.cipher()), crypto.name() + " has no cipher for " + suite);
+        boolean hasKeys = config.externalPsks().stream().anyMatch(psk -> psk.importContext().isEmpty());
+        for (var suite : config.suites())
+            want(hasKeys || suite.authentication() != Authentication.PSK, suite + " needs a key: externalPsks");
         for (var group : config.groups())
             want(crypto.groups().contains(group), crypto.name() + " has no group " + group);
         int limit = config.recordSizeLimit();

@@ -6,6 +6,7 @@ import dev.parley.id.CipherSuite;
 import dev.parley.id.KeyExchange;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.SignatureScheme;
+import dev.parley.session.ExternalPsk;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,9 +16,11 @@ final class Standards {
     private Standards() {}
 
     /** Forward secrecy and AEAD; ChaCha20 first where AES is slow. */
-    static List<CipherSuite> suites(Crypto crypto) {
+    static List<CipherSuite> suites(Crypto crypto, List<ExternalPsk> psks) {
+        boolean hasKeys = psks.stream().anyMatch(psk -> psk.importContext().isEmpty());
         var all = Stream.concat(CipherSuite.ALL_13.stream(), CipherSuite.ALL_12.stream())
-            .filter(suite -> isStandard(suite, crypto)).toList();
+            .filter(suite -> isStandard(suite, crypto))
+            .filter(suite -> hasKeys || suite.keyExchange() != KeyExchange.ECDHE_PSK).toList();
         if (crypto.hasFastAes()) return all;
         return all.stream().sorted((a, b) -> Boolean.compare(isAes(a), isAes(b))).toList();
     }
@@ -31,7 +34,10 @@ final class Standards {
             case AES_128_GCM, AES_256_GCM, CHACHA20_POLY1305 -> crypto.ciphers().contains(suite.cipher());
             default -> false;
         };
-        return standardCipher && (suite.keyExchange() == KeyExchange.TLS13 || suite.keyExchange() == KeyExchange.ECDHE);
+        return standardCipher && switch (suite.keyExchange()) {
+            case TLS13, ECDHE, ECDHE_PSK -> true;
+            case RSA, DHE, PSK, UNSUPPORTED -> false;
+        };
     }
 
     static List<NamedGroup> groups(Crypto crypto) {

@@ -52,6 +52,7 @@ import java.util.Optional;
  * @param clientSessions client: the sessions it may continue
  * @param serverSessions server: how clients may come back; empty if they may not
  * @param externalPsks keys that both sides were given beforehand. RFC 9257
+ * @param pskHint server: says in TLS 1.2 which external key it means; empty for nothing. RFC 4279 section 2
  * @param falseStart client: send data before the server's Finished is here, where RFC 7918 allows it
  * @param pskOnly may sessions go on without a fresh key exchange, and so without forward secrecy?
  * @param certificateCompressions how certificates are compressed that this side sends and reads, the preferred first. RFC 8879
@@ -94,6 +95,7 @@ public record TlsConfig(Side side,
     ClientSessions clientSessions,
     Optional<ServerSessions> serverSessions,
     List<ExternalPsk> externalPsks,
+    Bytes pskHint,
     boolean falseStart,
     boolean pskOnly,
     List<CertificateCompression> certificateCompressions,

@@ -1,9 +1,6 @@
 package dev.parley.config;
 
 import dev.parley.credential.CertificateCompression;
-import dev.parley.credential.Credential;
-import dev.parley.credential.Credentials;
-import dev.parley.credential.RawKeyTrust;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Crypto;
 import dev.parley.ech.EchConfigList;
@@ -17,7 +14,6 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
 import dev.parley.session.ServerSessions;
-import dev.parley.transparency.Transparency;
 import dev.parley.wire.Bytes;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -29,7 +25,7 @@ import java.util.function.UnaryOperator;
  * Makes a {@link TlsConfig}. Whatever is not set has a safe default: TLS 1.3 and 1.2, forward secrecy, AEAD, the JDK's
  * trusted authorities. For one thread; nothing here is checked before {@link #build}.
  */
-public final class TlsSettings {
+public final class TlsSettings extends IdentitySettings<TlsSettings> {
     private final Side side;
     private Crypto crypto;
     private List<ProtocolVersion> versions = List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
@@ -38,13 +34,8 @@ public final class TlsSettings {
     private List<NamedGroup> keyShares;
     private List<SignatureScheme> schemes;
     private List<SignatureScheme> signingSchemes = List.of();
-    private List<SignatureScheme> certificateSchemes = List.of();
     private List<Bytes> protocols = List.of();
     private ProtocolChoice protocolChoice;
-    private Credentials credentials = Credentials.NONE;
-    private Trust trust;
-    private ClientAuth clientAuth = ClientAuth.NONE;
-    private List<Bytes> authorities = List.of();
     private boolean serverPreference = true;
     private boolean grease;
     private boolean compatibility = true;
@@ -59,16 +50,10 @@ public final class TlsSettings {
     private ClientSessions clientSessions;
     private Optional<ServerSessions> serverSessions;
     private List<ExternalPsk> externalPsks = List.of();
+    private Bytes pskHint = Bytes.EMPTY;
     private boolean falseStart;
     private boolean pskOnly;
-    private List<CertificateCompression> compressions;
-    private RawKeyPolicy rawKeys = RawKeyPolicy.NONE;
-    private boolean postHandshakeAuth;
-    private boolean statusRequest;
-    private boolean statusOfAll;
-    private boolean delegatedCredentials;
     private boolean shuffle;
-    private Transparency transparency = Transparency.OFF;
     private EchPolicy ech = EchPolicy.STANDARD;
     private InstantSource clock = InstantSource.system();
 
@@ -134,12 +119,6 @@ public final class TlsSettings {
         return this;
     }
 
-    /** The signatures accepted in certificates, where they differ from those of the handshake. */
-    public TlsSettings certificateSchemes(List<SignatureScheme> allowed) {
-        certificateSchemes = List.copyOf(allowed);
-        return this;
-    }
-
     /** The application protocols, the preferred first: {@code "h2", "http/1.1"}. RFC 7301. */
     public TlsSettings protocols(String... names) {
         protocols = Arrays.stream(names).map(Bytes::ofText).toList();
@@ -154,34 +133,6 @@ public final class TlsSettings {
     /** Server: picks the protocol itself. Without this: the first of {@link #protocols} that the client has. */
     public TlsSettings protocolChoice(ProtocolChoice choice) {
         protocolChoice = choice;
-        return this;
-    }
-
-    public TlsSettings credentials(Credential... all) {
-        return credentials(Credentials.of(all));
-    }
-
-    /** The keys and certificates of this side, asked for anew in each handshake. */
-    public TlsSettings credentials(Credentials source) {
-        credentials = source;
-        return this;
-    }
-
-    /** Whom this side believes. Without this: the JDK's authorities. */
-    public TlsSettings trust(Trust whom) {
-        trust = whom;
-        return this;
-    }
-
-    /** Server: whether it asks for a client certificate. */
-    public TlsSettings clientAuth(ClientAuth wanted) {
-        clientAuth = wanted;
-        return this;
-    }
-
-    /** Distinguished names in DER of the authorities to tell the peer about. */
-    public TlsSettings authorities(List<Bytes> names) {
-        authorities = List.copyOf(names);
         return this;
     }
 
@@ -269,9 +220,19 @@ public final class TlsSettings {
         return this;
     }
 
-    /** Keys that both sides were given beforehand, for TLS 1.3. RFC 9257. */
+    /**
+     * Keys that both sides were given beforehand. RFC 9257. In TLS 1.3 they go with any suite; in TLS 1.2 those that are not
+     * imported bring the suites of RFC 8442 with them, ECDHE_PSK with AEAD, behind those with certificates; other suites
+     * with such keys have to be named by {@link #suites}. TLS 1.2's client uses the first.
+     */
     public TlsSettings externalPsks(ExternalPsk... keys) {
         externalPsks = List.of(keys);
+        return this;
+    }
+
+    /** Server: says in TLS 1.2 which external key it means; clients that have agreed on nothing else ignore it. RFC 4279 section 5.2. */
+    public TlsSettings pskHint(String hint) {
+        pskHint = Bytes.ofText(hint);
         return this;
     }
 
@@ -287,59 +248,9 @@ public final class TlsSettings {
         return this;
     }
 
-    /** How certificates may be compressed, the preferred first. Without this: all that are installed. None turns it off. RFC 8879. */
-    public TlsSettings certificateCompressions(CertificateCompression... allowed) {
-        compressions = List.of(allowed);
-        return this;
-    }
-
-    /** Takes raw public keys from the peer, without certificates, if this one believes them. RFC 7250. */
-    public TlsSettings rawKeys(RawKeyTrust whom) {
-        return rawKeys(it -> it.trust(whom));
-    }
-
-    /** The rest that there is to say about raw public keys. */
-    public TlsSettings rawKeys(UnaryOperator<RawKeyPolicy> change) {
-        rawKeys = change.apply(rawKeys);
-        return this;
-    }
-
-    /** Client: lets the server ask for a certificate once the handshake is complete. TLS 1.3 only. RFC 9846 section 4.7.2. */
-    public TlsSettings postHandshakeAuth(boolean on) {
-        postHandshakeAuth = on;
-        return this;
-    }
-
     /** Client: puts the extensions of its hello into another order each time, as browsers do; on unless turned off. */
     public TlsSettings shuffle(boolean on) {
         shuffle = on;
-        return this;
-    }
-
-    /**
-     * Asks the peer for stapled OCSP responses. Clients do unless it is turned off, servers of TLS 1.3 if it is turned on.
-     * RFC 6066 section 8, RFC 9846 section 4.5.1.1.
-     */
-    public TlsSettings statusRequest(boolean on) {
-        statusRequest = on;
-        return this;
-    }
-
-    /** Client: also asks servers of TLS 1.2 for the OCSP responses of the whole chain, as those of 1.3 may give anyhow. RFC 6961. */
-    public TlsSettings statusOfAll(boolean on) {
-        statusOfAll = on;
-        return this;
-    }
-
-    /** Client: what it wants of Certificate Transparency; nothing, unless this says it. RFC 6962. */
-    public TlsSettings transparency(Transparency wanted) {
-        transparency = wanted;
-        return this;
-    }
-
-    /** Takes keys of a few days that the peer's certificate has signed, instead of the certificate's own. TLS 1.3 only. RFC 9345. */
-    public TlsSettings delegatedCredentials(boolean on) {
-        delegatedCredentials = on;
         return this;
     }
 
@@ -371,11 +282,17 @@ public final class TlsSettings {
         return this;
     }
 
+    @Override
+    TlsSettings self() {
+        return this;
+    }
+
     /** @throws IllegalArgumentException if the settings contradict each other, saying which */
     public TlsConfig build() {
         var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
         var itsSuites =
-            (suites != null ? suites : Standards.suites(crypto)).stream().filter(this::fitsVersions).toList();
+            (suites != null ? suites : Standards.suites(crypto, externalPsks)).stream().filter(this::fitsVersions)
+                .toList();
         Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares),
             "key shares must be for allowed groups");
         return Contradictions.none(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
@@ -386,6 +303,7 @@ public final class TlsSettings {
             cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
+            pskHint,
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()
                 .map(CertificateCompression::remembering).toList(),

@@ -46,7 +46,7 @@ public final class EcPointFormats implements Extension<EcPointFormats.Formats, E
         if (!offered.formats.contains(0))
             throw FORBIDDEN_VALUE.because("formats %s, without uncompressed (0) (RFC 8422 section 5.1.2)",
                 offered.formats);
-        return answering.suite().keyExchange() == KeyExchange.ECDHE ? Optional.of(Formats.UNCOMPRESSED)
+        return isElliptic(answering.suite().keyExchange()) ? Optional.of(Formats.UNCOMPRESSED)
             : Optional.empty();
     }
 
@@ -55,5 +55,9 @@ public final class EcPointFormats implements Extension<EcPointFormats.Formats, E
         if (!answer.formats.contains(0))
             throw FORBIDDEN_VALUE.because("formats %s, without uncompressed (0) (RFC 8422 section 5.1.2)",
                 answer.formats);
+    }
+
+    private static boolean isElliptic(KeyExchange exchange) {
+        return exchange == KeyExchange.ECDHE || exchange == KeyExchange.ECDHE_PSK;
     }
 }

@@ -8,7 +8,7 @@ import dev.parley.id.AlertDescription;
  * Every way in which a connection fails: the alert that goes out, where that is written, why it matters, and what to
  * change. One list for the exceptions, the explainer, the metrics and the tests; each has a test that provokes it.
  */
-public enum Reason {
+public enum Reason implements Thrown {
     // Bytes and records
     MALFORMED_MESSAGE(DECODE_ERROR, "RFC 9846 section 6.2",
         "A message that does not parse cannot be trusted in any part.",
@@ -157,6 +157,9 @@ public enum Reason {
     MISSING_REQUIRED_EXTENSION(MISSING_EXTENSION, "RFC 9846 section 9.2",
         "Without this extension the handshake cannot go on.",
         "The peer's software is at fault, or a middlebox takes extensions out."),
+    UNKNOWN_PSK(UNKNOWN_PSK_IDENTITY, "RFC 4279 section 2",
+        "The client names a key that this side was not given.",
+        "Give both sides the same key under the same name."),
     BAD_PSK_BINDER(DECRYPT_ERROR, "RFC 9846 section 4.3.11.2",
         "The client does not prove that it holds the key it names for this very hello.",
         "Both sides must have the same key under this name; or somebody altered the hello."),
@@ -386,15 +389,5 @@ public enum Reason {
     /** What to change. */
     public String remedy() {
         return remedy;
-    }
-
-    /** A failure for this reason, with what happened this time; to be thrown. */
-    public HandshakeFailure because(String format, Object... values) {
-        return new HandshakeFailure(this, format.formatted(values), null, null, null, null);
-    }
-
-    /** The same, with the exception that showed it. */
-    public HandshakeFailure because(Throwable cause, String format, Object... values) {
-        return new HandshakeFailure(this, format.formatted(values), null, null, null, cause);
     }
 }

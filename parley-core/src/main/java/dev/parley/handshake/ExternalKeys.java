@@ -18,7 +18,13 @@ public final class ExternalKeys {
         if (party.config().externalPsks().isEmpty()) return List.of();
         var hashes =
             party.config().suites().stream().filter(CipherSuite::isFor13).map(CipherSuite::hash).distinct().toList();
-        return party.config().externalPsks().stream().flatMap(psk -> psks(party, psk, hashes)).toList();
+        return party.config().externalPsks().stream().filter(psk -> !psk.identity().isEmpty())
+            .flatMap(psk -> psks(party, psk, hashes)).toList();
+    }
+
+    /** Those for TLS 1.2, in the order of preference: imported ones are for TLS 1.3 only. RFC 4279, RFC 9258. */
+    public static List<ExternalPsk> of12(Party party) {
+        return party.config().externalPsks().stream().filter(psk -> psk.importContext().isEmpty()).toList();
     }
 
     private static Stream<Psk> psks(Party party, ExternalPsk psk, List<HashAlgorithm> hashes) {

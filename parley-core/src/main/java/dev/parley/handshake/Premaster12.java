@@ -9,7 +9,9 @@ import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.CipherSuite;
 import dev.parley.schedule.Prf12;
 import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** From the premaster secret of TLS 1.2 to the main secret. RFC 5246 section 8.1, RFC 7627. */
@@ -28,6 +30,27 @@ public final class Premaster12 {
             return extended ? Prf12.extendedMainSecret(crypto, suite.hash(), premaster, transcript.now())
                 : Prf12.mainSecret(crypto, suite.hash(), premaster, clientRandom, serverRandom);
         }
+    }
+
+    /**
+     * From a key that both sides were given: behind as many zeros, or behind the secret of an exchange. RFC 4279 section 2,
+     * RFC 5489 section 2.
+     *
+     * @param exchanged closed; empty without an exchange
+     */
+    public static Secret ofPsk(Crypto crypto, Optional<Secret> exchanged, Secret key) {
+        return key.use(own -> {
+            if (exchanged.isEmpty()) return crypto.secret(joined(new byte[own.length], own));
+            try (var secret = exchanged.get()) {
+                return secret.use(other -> crypto.secret(joined(other, own)));
+            }
+        });
+    }
+
+    /** Each with its length before it. */
+    private static byte[] joined(byte[] first, byte[] second) {
+        return ByteBuffer.allocate(4 + first.length + second.length).putShort((short) first.length).put(first)
+            .putShort((short) second.length).put(second).array();
     }
 
     /**

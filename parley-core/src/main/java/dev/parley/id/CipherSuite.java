@@ -24,6 +24,8 @@ public record CipherSuite(int id) {
     public static final CipherSuite ECDHE_RSA_CHACHA20_POLY1305_SHA256 = new CipherSuite(0xCCA8);
     public static final CipherSuite DHE_RSA_AES_128_GCM_SHA256 = new CipherSuite(0x009E);
     public static final CipherSuite RSA_AES_128_GCM_SHA256 = new CipherSuite(0x009C);
+    public static final CipherSuite ECDHE_PSK_AES_128_GCM_SHA256 = new CipherSuite(0xD001);
+    public static final CipherSuite PSK_AES_128_GCM_SHA256 = new CipherSuite(0x00A8);
     public static final CipherSuite RSA_AES_128_CBC_SHA = new CipherSuite(0x002F);
 
     /** "The renegotiation_info extension, as a suite". RFC 5746 section 3.3. */

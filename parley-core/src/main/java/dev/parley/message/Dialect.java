@@ -48,12 +48,20 @@ public final class Dialect implements Codec<Handshake> {
     private static final Dialect TLS12_ECDHE = TLS12.with("TLS 1.2 with ECDHE", Map.of(
         ServerKeyExchange.TYPE, ServerKeyExchange.Ecdhe.WIRE, ClientKeyExchange.TYPE, ClientKeyExchange.ECDHE));
 
+    private static final Dialect TLS12_PSK = TLS12.with("TLS 1.2 with PSK", Map.of(
+        ServerKeyExchange.TYPE, ServerKeyExchange.Psk.WIRE, ClientKeyExchange.TYPE, ClientKeyExchange.PSK));
+    private static final Dialect TLS12_ECDHE_PSK = TLS12.with("TLS 1.2 with ECDHE_PSK", Map.of(
+        ServerKeyExchange.TYPE, ServerKeyExchange.EcdhePsk.WIRE, ClientKeyExchange.TYPE,
+        ClientKeyExchange.ECDHE_PSK));
+
     /** TLS 1.2 with a suite of this key exchange. */
     public static Dialect tls12(KeyExchange keyExchange) {
         return switch (keyExchange) {
             case RSA -> TLS12_RSA;
             case DHE -> TLS12_DHE;
             case ECDHE -> TLS12_ECDHE;
+            case PSK -> TLS12_PSK;
+            case ECDHE_PSK -> TLS12_ECDHE_PSK;
             default -> TLS12;
         };
     }

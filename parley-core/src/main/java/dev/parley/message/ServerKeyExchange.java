@@ -10,14 +10,18 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
 
-/** The server's public value and its signature over it and both randoms. Not sent with RSA key exchange. RFC 5246 section 7.4.3. */
-public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExchange.Dhe, ServerKeyExchange.Ecdhe {
-    /** The parameters alone: what is signed, behind the randoms. */
-    Bytes params();
+/** The server's half of the key agreement. Not sent with RSA key exchange. RFC 5246 section 7.4.3. */
+public sealed interface ServerKeyExchange extends Handshake
+    permits ServerKeyExchange.Signed, ServerKeyExchange.Psk, ServerKeyExchange.EcdhePsk {
+    /** The server's public value and its signature over it and both randoms. */
+    sealed interface Signed extends ServerKeyExchange permits Dhe, Ecdhe {
+        /** The parameters alone: what is signed, behind the randoms. */
+        Bytes params();
 
-    SignatureScheme algorithm();
+        SignatureScheme algorithm();
 
-    Bytes signature();
+        Bytes signature();
+    }
 
     @Override
     default HandshakeType type() {
@@ -34,7 +38,7 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
     SignatureScheme UNSAID = new SignatureScheme(0);
 
     /** Finite-field Diffie-Hellman: prime, generator and public value. RFC 5246 section 7.4.3. */
-    record Dhe(DhParams dhParams, SignatureScheme algorithm, Bytes signature) implements ServerKeyExchange {
+    record Dhe(DhParams dhParams, SignatureScheme algorithm, Bytes signature) implements Signed {
         static final Codec<Dhe> WIRE = struct("ServerKeyExchange",
             field("params", DhParams.WIRE, Dhe::dhParams),
             field("algorithm", SignatureScheme.WIRE, Dhe::algorithm),
@@ -54,7 +58,7 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
     }
 
     /** Elliptic curves: the curve and the public value. RFC 8422 section 5.4. */
-    record Ecdhe(EcdhParams ecdhParams, SignatureScheme algorithm, Bytes signature) implements ServerKeyExchange {
+    record Ecdhe(EcdhParams ecdhParams, SignatureScheme algorithm, Bytes signature) implements Signed {
         static final Codec<Ecdhe> WIRE = struct("ServerKeyExchange",
             field("params", EcdhParams.WIRE, Ecdhe::ecdhParams),
             field("algorithm", SignatureScheme.WIRE, Ecdhe::algorithm),
@@ -71,6 +75,21 @@ public sealed interface ServerKeyExchange extends Handshake permits ServerKeyExc
         public Bytes params() {
             return EcdhParams.WIRE.encode(ecdhParams);
         }
+    }
+
+    /** Which of the keys that both sides were given is meant, in words of the server's own. RFC 4279 section 2. */
+    record Psk(Bytes pskIdentityHint) implements ServerKeyExchange {
+        static final Codec<Psk> WIRE = struct("ServerPskKeyExchange",
+            field("psk_identity_hint", opaque(0, 0xFFFF), Psk::pskIdentityHint),
+            Psk::new);
+    }
+
+    /** The same with a public value; the key that both have proves it, so nothing is signed. RFC 5489 section 2. */
+    record EcdhePsk(Bytes pskIdentityHint, EcdhParams ecdhParams) implements ServerKeyExchange {
+        static final Codec<EcdhePsk> WIRE = struct("ServerEcdhePskKeyExchange",
+            field("psk_identity_hint", opaque(0, 0xFFFF), EcdhePsk::pskIdentityHint),
+            field("params", EcdhParams.WIRE, EcdhePsk::ecdhParams),
+            EcdhePsk::new);
     }
 
     /** A point on a curve, or what stands for one there. RFC 8422 section 5.4. */

@@ -40,6 +40,7 @@ public record Decision(Kind kind, String chosen, Why why, List<Rejected> rejecte
         NOT_ALLOWED_HERE("this side does not allow it"),
         OTHER_VERSION("it belongs to another version of the protocol"),
         NO_CERTIFICATE_FOR_IT("this side has no certificate of the kind it needs"),
+        NO_KEY_FOR_IT("this side was given no key that it could use"),
         NO_GROUP_FOR_IT("both sides have no group in common that it could use"),
         LESS_PREFERRED("another one comes first"),
         OTHER_NAME("it is for another name"),

@@ -17,6 +17,7 @@ import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
 import dev.parley.extension.SupportedGroups;
 import dev.parley.handshake.Choice;
+import dev.parley.handshake.ExternalKeys;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.OwnCredential;
 import dev.parley.handshake.Party;
@@ -33,7 +34,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the server makes of a ClientHello: a suite, and the group and certificate that go with it. RFC 5246 section 7.4.1.3. */
-record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<NamedGroup> group, OwnCredential own) {
+record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<NamedGroup> group,
+    Optional<OwnCredential> own) {
     static Negotiation of(Party party, ClientHello hello, Output out) {
         ClientCertificateType.check(hello.extensions(), party.config());
         var ours = party.config().suites();
@@ -47,9 +49,11 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         var groups = groups(suite.keyExchange(), party, hello);
         if (groups.found().isPresent())
             out.decided(() -> groups.decision(Decision.Kind.GROUP, Why.FIRST_IN_OUR_ORDER, NamedGroup::name));
+        if (suite.authentication() == Authentication.PSK)
+            return new Negotiation(party, hello, suite, groups.found(), Optional.empty());
         var credential = OwnCredential.choose(party, criteria(suite, party, hello), Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SUITE.because("the certificate for %s is gone", suite));
-        return new Negotiation(party, hello, suite, groups.found(), credential);
+        return new Negotiation(party, hello, suite, groups.found(), Optional.of(credential));
     }
 
     /** Where it only lacks a finite field, the client hears that. RFC 7919 section 4. */
@@ -79,9 +83,11 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         if (!hello.cipherSuites().contains(suite)) return Optional.of(Why.NOT_OFFERED);
         if (!party.config().suites().contains(suite)) return Optional.of(Why.NOT_ALLOWED_HERE);
         if (!suite.isFor12()) return Optional.of(Why.OTHER_VERSION);
-        boolean ephemeral = suite.keyExchange() == KeyExchange.ECDHE || suite.keyExchange() == KeyExchange.DHE;
+        boolean ephemeral = suite.keyExchange().isForwardSecret();
         if (ephemeral && groups(suite.keyExchange(), party, hello).found().isEmpty())
             return Optional.of(Why.NO_GROUP_FOR_IT);
+        if (suite.authentication() == Authentication.PSK)
+            return ExternalKeys.of12(party).isEmpty() ? Optional.of(Why.NO_KEY_FOR_IT) : Optional.empty();
         if (party.config().credentials().choose(criteria(suite, party, hello)) instanceof Selection.None)
             return Optional.of(Why.NO_CERTIFICATE_FOR_IT);
         return Optional.empty();
@@ -116,7 +122,7 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         var theirs = SupportedGroups.in(hello.extensions());
         var usable = party.config().groups().stream().filter(NamedGroup::isFor12).toList();
         return switch (keyExchange) {
-            case ECDHE -> {
+            case ECDHE, ECDHE_PSK -> {
                 var curves = usable.stream().filter(group -> group.kind() != NamedGroup.Kind.FINITE_FIELD).toList();
                 yield first(curves, theirs.isEmpty() ? List.of(NamedGroup.SECP256R1) : theirs);
             }

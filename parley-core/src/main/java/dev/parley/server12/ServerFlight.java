@@ -51,13 +51,14 @@ final class ServerFlight {
         var answers = staple.announced(stamped(answers(chosen), chosen));
         ProtocolTold.tell(party.config(), chosen.hello().extensions(), answers, out);
         out.transcript().use(suite.hash());
-        if (party.config().clientAuth() == ClientAuth.NONE) out.transcript().release();
+        if (party.config().clientAuth() == ClientAuth.NONE || chosen.own().isEmpty()) out.transcript().release();
         var hello = new ServerHello(ProtocolVersion.TLS_1_2, random(chosen.party()), newSessionId(chosen, answers),
             suite, 0, answers);
         out.say(dialect, hello);
         var agreed = new Agreed12(party, chosen.hello(), hello, Optional.empty(), Optional.of(notResumed));
         RecordLimits.agree(Side.SERVER, false, chosen.hello().extensions(), answers, out);
-        out.say(agreed.dialect(Side.SERVER), new Certificate12(chosen.own().chain()));
+        if (chosen.own().isEmpty()) return sayHint(new Flight(agreed, chosen, Optional.empty()), out);
+        out.say(agreed.dialect(Side.SERVER), new Certificate12(chosen.own().get().chain()));
         staple.status().ifPresent(it -> out.say(dialect, new CertificateStatus(it)));
         if (suite.keyExchange() == KeyExchange.RSA) return done(new Flight(agreed, chosen, Optional.empty()), out);
         return sayKeyExchange(chosen, agreed, out);
@@ -65,7 +66,7 @@ final class ServerFlight {
 
     /** With the timestamps of the certificate's logs, if they are asked for. RFC 6962 section 3.3.1. */
     private static ExtensionBlock stamped(ExtensionBlock answers, Negotiation chosen) {
-        var stamps = chosen.own().credential().timestamps();
+        var stamps = chosen.own().map(own -> own.credential().timestamps()).orElse(List.of());
         return stamps.isEmpty() || !chosen.hello().extensions().has(SignedCertificateTimestamp.IT) ? answers
             : answers.with(SignedCertificateTimestamp.IT, Place.SERVER_HELLO_12,
                 new SignedCertificateTimestamp.Timestamps(stamps));
@@ -97,17 +98,38 @@ final class ServerFlight {
             ? answers.with(RenegotiationInfo.IT, Place.SERVER_HELLO_12, Bytes.EMPTY) : answers;
     }
 
+    /**
+     * With a key that both sides have, nothing is signed, and the client is known by the key. A hint of which key is meant is
+     * given only if it is configured; with a public value there is room for one in any case. RFC 4279 section 5.2.
+     */
+    private static Step sayHint(Flight flight, Output out) {
+        var dialect = Dialect.tls12(flight.agreed.suite().keyExchange());
+        var hint = flight.agreed.party().config().pskHint();
+        if (flight.chosen.group().isEmpty()) {
+            if (!hint.isEmpty()) out.say(dialect, new ServerKeyExchange.Psk(hint));
+            return done(flight, out);
+        }
+        var group = flight.chosen.group().get();
+        var offer = flight.agreed.party().crypto().group(group).offer();
+        out.say(dialect, new ServerKeyExchange.EcdhePsk(hint, ecdhParams(group, offer.share())));
+        return done(new Flight(flight.agreed, flight.chosen, Optional.of(offer)), out);
+    }
+
+    private static ServerKeyExchange.EcdhParams ecdhParams(NamedGroup group, Bytes share) {
+        return new ServerKeyExchange.EcdhParams(ServerKeyExchange.EcdhParams.NAMED_CURVE, group, share);
+    }
+
     /** A fresh public value, signed together with both randoms. RFC 5246 section 7.4.3. */
     private static Step sayKeyExchange(Negotiation chosen, Agreed12 agreed, Output out) {
         var group = chosen.group().orElseThrow();
         var offer = group(agreed, group).offer();
-        var scheme = chosen.own().scheme().orElseThrow();
+        var own = chosen.own().orElseThrow();
+        var scheme = own.scheme().orElseThrow();
         var params = chosen.suite().keyExchange() == KeyExchange.ECDHE
-            ? ServerKeyExchange.EcdhParams.WIRE.encode(
-                new ServerKeyExchange.EcdhParams(ServerKeyExchange.EcdhParams.NAMED_CURVE, group, offer.share()))
+            ? ServerKeyExchange.EcdhParams.WIRE.encode(ecdhParams(group, offer.share()))
             : ServerKeyExchange.DhParams.WIRE.encode(
                 dhParams(SafePrime.of(group).orElseThrow(), offer.share()));
-        return chosen.own().sign(agreed.party(), signature -> {
+        return own.sign(agreed.party(), signature -> {
             out.say(Dialect.tls12(chosen.suite().keyExchange()), exchange(chosen, params, scheme, signature));
             return done(new Flight(agreed, chosen, Optional.of(offer)), out);
         }, agreed.clientRandom().toArray(), agreed.serverRandom().toArray(), params.toArray());
@@ -134,7 +156,7 @@ final class ServerFlight {
     private static Step done(Flight flight, Output out) {
         var config = flight.agreed().party().config();
         var dialect = Dialect.tls12(flight.agreed().suite().keyExchange());
-        boolean asks = config.clientAuth() != ClientAuth.NONE;
+        boolean asks = config.clientAuth() != ClientAuth.NONE && flight.chosen.own().isPresent();
         if (asks) {
             var schemes = config.schemes().stream().filter(SignatureScheme::isFor12).toList();
             if (schemes.isEmpty())

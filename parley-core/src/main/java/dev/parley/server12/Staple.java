@@ -18,14 +18,16 @@ import java.util.Optional;
 record Staple(Extension<?, Boolean> by, Optional<StatusRequest.Status> status) {
     static Staple of(Negotiation chosen) {
         var offered = chosen.hello().extensions();
-        if (!StatusRequest.isIn(offered) && !StatusRequestV2.isIn(offered))
+        boolean asked = StatusRequest.isIn(offered) || StatusRequestV2.isIn(offered);
+        if (!asked || chosen.own().isEmpty())
             return new Staple(StatusRequest.IT, Optional.empty());
-        var all = chosen.own().credential().staples().current();
+        var own = chosen.own().get();
+        var all = own.credential().staples().current();
         if (all.stream().allMatch(Bytes::isEmpty)) return new Staple(StatusRequest.IT, Optional.empty());
         boolean first = !all.getFirst().isEmpty();
         if (StatusRequestV2.isIn(offered))
             return new Staple(StatusRequestV2.IT,
-                Optional.of(StatusRequestV2.status(ofChain(all, chosen.own().chain().size()))));
+                Optional.of(StatusRequestV2.status(ofChain(all, own.chain().size()))));
         if (StatusRequest.isIn(offered) && first)
             return new Staple(StatusRequest.IT, Optional.of(new StatusRequest.Status(1, all.getFirst())));
         return new Staple(StatusRequest.IT, Optional.empty());

@@ -1,11 +1,15 @@
 package dev.parley.server12;
 
+import static dev.parley.failure.Reason.UNKNOWN_PSK;
+
 import dev.parley.crypto.Secret;
 import dev.parley.handshake.Agreed12;
+import dev.parley.handshake.ExternalKeys;
 import dev.parley.handshake.Keys12;
 import dev.parley.handshake.Output;
 import dev.parley.handshake.Premaster12;
 import dev.parley.handshake.Step;
+import dev.parley.id.Authentication;
 import dev.parley.id.KeyExchange;
 import dev.parley.message.ClientKeyExchange;
 import dev.parley.message.Heard;
@@ -34,7 +38,8 @@ record WaitClientKeyExchange(ServerFlight.Flight flight, Optional<ClientShown> s
     }
 
     private Secret premaster(ClientKeyExchange exchange) {
-        var own = flight.chosen().own().credential();
+        if (agreed().suite().authentication() == Authentication.PSK) return ofPsk(exchange);
+        var own = flight.chosen().own().orElseThrow().credential();
         if (flight.offer().isEmpty())
             return agreed().party().crypto().decryptPremaster(own.key(), exchange.exchangeKeys(),
                 agreed().client().legacyVersion().id());
@@ -42,6 +47,17 @@ record WaitClientKeyExchange(ServerFlight.Flight flight, Optional<ClientShown> s
             if (agreed().suite().keyExchange() != KeyExchange.DHE) return offer.finish(exchange.exchangeKeys());
             return Premaster12.stripped(agreed().party().crypto(),
                 Premaster12.finiteField(() -> offer.finish(exchange.exchangeKeys())));
+        }
+    }
+
+    private Secret ofPsk(ClientKeyExchange exchange) {
+        var known = ExternalKeys.of12(agreed().party()).stream()
+            .filter(psk -> psk.identity().equals(exchange.pskIdentity())).findFirst();
+        var psk = known.orElseThrow(() -> UNKNOWN_PSK.because("the client names %s", exchange.pskIdentity()));
+        var crypto = agreed().party().crypto();
+        if (flight.offer().isEmpty()) return Premaster12.ofPsk(crypto, Optional.empty(), psk.key());
+        try (var offer = flight.offer().get()) {
+            return Premaster12.ofPsk(crypto, Optional.of(offer.finish(exchange.exchangeKeys())), psk.key());
         }
     }
 }

@@ -74,7 +74,7 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
 
     private Facts facts(Optional<Bytes> first) {
         var proof = client instanceof ClientProof.Proven it ? Optional.of(it) : Optional.<ClientProof.Proven>empty();
-        var own = done.chosen().map(Negotiation::own);
+        var own = done.chosen().flatMap(Negotiation::own);
         return new Facts(Side.SERVER, ProtocolVersion.TLS_1_2, agreed().suite(),
             done.chosen().flatMap(Negotiation::group),
             own.flatMap(OwnCredential::scheme), proof.map(it -> it.proof().scheme()), Alpn.in(agreed().answers()),

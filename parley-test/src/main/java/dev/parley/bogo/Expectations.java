@@ -11,6 +11,7 @@ import dev.parley.extension.CertificateAuthorities;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.RenegotiationInfo;
 import dev.parley.extension.SignatureAlgorithms;
+import dev.parley.id.Authentication;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
@@ -125,6 +126,7 @@ record Expectations(Flags flags, boolean resumes, Connection connection, Watch w
     }
 
     private boolean isByPsk() {
+        if (connection.facts().orElseThrow().suite().authentication() == Authentication.PSK) return true;
         for (int i = 0; i < flags.credentials().size(); i++)
             if (OwnPsks.of(flags).isNumber(i, watch)) return true;
         return false;

@@ -12,11 +12,17 @@ import dev.parley.session.ExternalPsk;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The keys from outside that a test gives this side, each at the place of its credential; all are imported. RFC 9258. */
-record OwnPsks(List<Optional<ExternalPsk>> numbered) {
+/**
+ * The keys from outside that a test gives this side, each at the place of its credential, all of them imported (RFC 9258);
+ * and the one for TLS 1.2.
+ */
+record OwnPsks(List<Optional<ExternalPsk>> numbered, Optional<ExternalPsk> plain) {
     static OwnPsks of(Flags flags) {
-        return new OwnPsks(flags.credentials().stream().map(OwnPsks::read).toList());
+        return new OwnPsks(flags.credentials().stream().map(OwnPsks::read).toList(), flags.bytes(Flag.PSK).map(
+            key -> new ExternalPsk(flags.bytes(Flag.PSK_IDENTITY).orElse(Bytes.EMPTY), Secret.kept(key.toArray()),
+                HashAlgorithm.SHA256, Optional.empty())));
     }
 
     private static Optional<ExternalPsk> read(Flags flags) {
@@ -28,7 +34,7 @@ record OwnPsks(List<Optional<ExternalPsk>> numbered) {
     }
 
     ExternalPsk[] all() {
-        return numbered.stream().flatMap(Optional::stream).toArray(ExternalPsk[]::new);
+        return Stream.concat(numbered.stream().flatMap(Optional::stream), plain.stream()).toArray(ExternalPsk[]::new);
     }
 
     /** Is the credential of this number such a key, and was it the one that the server chose? */

@@ -82,7 +82,8 @@ final class Setup {
     private TlsSettings settings(Credentials own) {
         boolean server = flags.has(SERVER);
         var settings = new TlsSettings(server ? Side.SERVER : Side.CLIENT, Cryptography.standard())
-            .versions(versions()).suites(SuiteList.of(flags.text(CIPHER).orElse("ALL"))).groups(groups())
+            .versions(versions()).suites(SuiteList.of(flags.text(CIPHER).orElse("ALL"), flags.has(PSK)))
+            .groups(groups())
             .schemes(schemes(VERIFY_PREFS).orElse(SCHEMES)).signingSchemes(SignatureScheme.ALL).credentials(own)
             .trust(EchFlags.judge(flags, judge))
             .externalPsks(OwnPsks.of(flags).all()).serverPreference(flags.has(SERVER_PREFERENCE) || flags.has(CIPHER))
@@ -103,6 +104,7 @@ final class Setup {
     }
 
     private TlsSettings serverOnly(TlsSettings settings) {
+        flags.text(PSK_IDENTITY).ifPresent(settings::pskHint);
         if (flags.has(REQUIRE_ANY_CLIENT_CERTIFICATE)) settings.clientAuth(ClientAuth.NEED);
         else if (flags.has(VERIFY_PEER)) settings.clientAuth(ClientAuth.WANT);
         flags.text(USE_CLIENT_CA_LIST).ifPresent(list -> settings.authorities(names(list)));

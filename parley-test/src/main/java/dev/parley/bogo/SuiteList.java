@@ -1,6 +1,7 @@
 package dev.parley.bogo;
 
 import dev.parley.Cryptography;
+import dev.parley.id.Authentication;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.CipherSuite;
 import java.util.ArrayList;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 final class SuiteList {
     private SuiteList() {}
 
-    /** Without a list: everything that Parley can do. The suites of TLS 1.3 are not subject to it. */
-    static List<CipherSuite> of(String rule) {
+    /** Without a list: everything that Parley can do. The suites of TLS 1.3 are not subject to it. @param hasKey for TLS 1.2 */
+    static List<CipherSuite> of(String rule, boolean hasKey) {
         var chosen = new ArrayList<CipherSuite>();
         boolean understood = false;
         for (var part : rule.split(":")) {
@@ -21,7 +22,8 @@ final class SuiteList {
             understood |= !part.equals("3DES");
         }
         if (!understood) throw new Unimplemented("-cipher " + rule);
-        return Stream.concat(for13(), chosen.stream()).toList();
+        return Stream.concat(for13(), chosen.stream())
+            .filter(suite -> hasKey || suite.authentication() != Authentication.PSK).toList();
     }
 
     private static List<CipherSuite> group(String name) {
@@ -46,6 +48,6 @@ final class SuiteList {
     }
 
     private static boolean isPossible(CipherSuite suite) {
-        return Cryptography.standard().ciphers().contains(suite.cipher());
+        return Cryptography.jdk().ciphers().contains(suite.cipher()); // BoringSSL has no AES-CCM
     }
 }

@@ -7,6 +7,9 @@ import dev.parley.TlsFailure;
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
 import dev.parley.config.TlsSettings;
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.MoreCiphers;
+import dev.parley.crypto.ccm.CcmCiphers;
 import dev.parley.failure.Reason;
 import dev.parley.id.KeyExchange;
 import dev.parley.observe.Facts;
@@ -22,6 +25,9 @@ import java.util.Optional;
 /** Parley in a cell: set up as it wants, it talks, and looks at what was agreed on. */
 final class OurSide {
     private static final Duration PATIENCE = Duration.ofSeconds(Program.PATIENCE_SECONDS);
+
+    /** The JDK's, which every user has, and AES-CCM for the cells that want it. */
+    private static final Crypto CRYPTO = MoreCiphers.added(Cryptography.jdk(), new CcmCiphers());
 
     private final Papers papers;
     private final Setup setup;
@@ -129,7 +135,7 @@ final class OurSide {
     }
 
     private void settings(TlsSettings it) {
-        it.crypto(Cryptography.jdk()).trust(Papers.trust()).protocols(Talk.PROTOCOL);
+        it.crypto(CRYPTO).trust(Papers.trust()).protocols(Talk.PROTOCOL);
         if (setup.twist() != Twist.DEFAULTS) restrict(it);
         if (setup.twist() == Twist.RECORD_SIZE_LIMIT) it.recordSizeLimit(Watcher.SMALL_RECORD);
         if (side == Side.CLIENT) client(it);

@@ -26,7 +26,8 @@ final class Setups {
     private static final List<KeyKind> KINDS_12 = KINDS.stream().filter(it -> !it.name().startsWith("ML_DSA")).toList();
 
     static List<Section> all() {
-        return List.of(defaults(), groups13(), retries13(), servers13(), clients13(), suites12(), cbc12(), groups12(),
+        return List.of(defaults(), groups13(), retries13(), servers13(), clients13(), suites12(), cbc12(), ccm(),
+            groups12(),
             servers12(), clients12(), sessions12(), twists());
     }
 
@@ -91,6 +92,14 @@ final class Setups {
         return new Section("TLS 1.2: CBC without encrypt-then-MAC", "", suites()
             .filter(it -> it.cipher().kind() == BulkCipher.Kind.CBC)
             .map(it -> Setup.tls12(title(it), it).withoutEncryptThenMac()).toList());
+    }
+
+    /** Of both versions. */
+    private static Section ccm() {
+        var rows = Stream.concat(CipherSuite.ALL_13.stream(), CipherSuite.ALL_12.stream())
+            .filter(it -> it.name().contains("_CCM") && !it.name().contains("_PSK"))
+            .map(it -> it.isFor13() ? Setup.tls13(title(it)).suite(it) : Setup.tls12(title(it), it)).toList();
+        return new Section("AES-CCM", "With the module parley-crypto-ccm, where both sides ask for it.", rows);
     }
 
     private static Section groups12() {

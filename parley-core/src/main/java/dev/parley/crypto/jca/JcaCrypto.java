@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * Cryptography by whichever providers the virtual machine has, the first that can do a thing. Thread-safe.
  *
- * <p>AES-CCM is missing: the JDK has none.
+ * <p>AES-CCM is missing: the JDK has none. {@link dev.parley.crypto.MoreCiphers} adds it.
  */
 public class JcaCrypto implements Crypto {
     private static final List<BulkCipher> CIPHERS = List.of(BulkCipher.AES_128_GCM, BulkCipher.AES_256_GCM,

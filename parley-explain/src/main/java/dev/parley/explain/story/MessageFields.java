@@ -81,7 +81,10 @@ final class MessageFields {
             case CertificateStatus status -> length("status", status.status().response());
             case CertificateVerify verify -> signature(verify.algorithm(), verify.signature());
             case ServerKeyExchange exchange -> keyExchange(exchange);
-            case ClientKeyExchange exchange -> length("exchange_keys", exchange.exchangeKeys());
+            case ClientKeyExchange exchange -> {
+                if (!exchange.pskIdentity().isEmpty()) add("psk_identity", Value.of(exchange.pskIdentity().text()));
+                if (!exchange.exchangeKeys().isEmpty()) length("exchange_keys", exchange.exchangeKeys());
+            }
             case NewSessionTicket12 ticket -> ticket(ticket.lifetime(), ticket.ticket());
             case NewSessionTicket13 ticket -> ticket(ticket.lifetime(), ticket.ticket());
             case Finished finished -> add("verify_data", Value.hex(finished.verifyData()));
@@ -153,13 +156,22 @@ final class MessageFields {
         switch (exchange) {
             case ServerKeyExchange.Ecdhe(var params, _, _) ->
                 add("key_share", Value.of(params.group().name(), params.point().length()));
+            case ServerKeyExchange.Psk(var hint) -> hint(hint);
+            case ServerKeyExchange.EcdhePsk(var hint, var params) -> {
+                hint(hint);
+                add("key_share", Value.of(params.group().name(), params.point().length()));
+            }
             case ServerKeyExchange.Dhe(var params, _, _) -> {
                 add("dh_prime", Value.of(new BigInteger(1, params.p().toArray()).bitLength() + " bit"));
                 add("dh_generator", Value.of(new BigInteger(1, params.g().toArray())));
                 length("dh_public", params.publicValue());
             }
         }
-        signature(exchange.algorithm(), exchange.signature());
+        if (exchange instanceof ServerKeyExchange.Signed signed) signature(signed.algorithm(), signed.signature());
+    }
+
+    private void hint(Bytes hint) {
+        if (!hint.isEmpty()) add("psk_hint", Value.of(hint.text()));
     }
 
     private void signature(SignatureScheme scheme, Bytes signature) {

@@ -29,7 +29,13 @@ final class MessageKey {
             case Certificate13 certificate when certificate.delegation().isPresent() -> name + ".delegated";
             case Certificate13 certificate -> certificate.chain().isEmpty() ? name + ".none" : name + by;
             case CompressedCertificate _,CertificateVerify _ -> name + by;
-            case ServerKeyExchange exchange -> name + (exchange instanceof ServerKeyExchange.Dhe ? ".dhe" : ".ecdhe");
+            case ServerKeyExchange exchange -> name + switch (exchange) {
+                case ServerKeyExchange.Dhe _ -> ".dhe";
+                case ServerKeyExchange.Ecdhe _ -> ".ecdhe";
+                case ServerKeyExchange.Psk _ -> ".psk";
+                case ServerKeyExchange.EcdhePsk _ -> ".ecdhe_psk";
+            };
+            case ClientKeyExchange exchange when !exchange.pskIdentity().isEmpty() -> name + ".psk";
             case ClientKeyExchange _ ->
                 name + (entry.dialect().equals(Dialect.tls12(KeyExchange.RSA)) ? ".rsa" : ".dh");
             case Finished _ -> name + by;

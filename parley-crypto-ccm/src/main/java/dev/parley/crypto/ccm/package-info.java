@@ -1,0 +1,2 @@
+/** AES-CCM for peers that have nothing else. */
+package dev.parley.crypto.ccm;
