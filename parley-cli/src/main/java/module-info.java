@@ -3,6 +3,7 @@ module dev.parley.cli {
     requires dev.parley;
     requires dev.parley.explain;
     requires dev.parley.lab;
+    requires dev.parley.ocsp;
     requires dev.parley.web;
     requires info.picocli;
     requires java.naming;

@@ -13,6 +13,7 @@ module dev.parley {
     exports dev.parley.session;
     exports dev.parley.transparency;
     exports dev.parley.extension;
+    exports dev.parley.fingerprint;
     exports dev.parley.message;
     exports dev.parley.observe;
     exports dev.parley.carrier to
@@ -20,6 +21,8 @@ module dev.parley {
             dev.parley.jsse;
     exports dev.parley.crypto.jca to
             dev.parley.crypto.fast;
+    exports dev.parley.der to
+            dev.parley.ocsp;
     exports dev.parley.schedule to
             dev.parley.explain;
     exports dev.parley.handshake to

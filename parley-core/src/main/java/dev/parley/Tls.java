@@ -116,7 +116,7 @@ public final class Tls {
     }
 
     private Observer observer() {
-        return Observer.all(observers.stream().map(Supplier::get).toList());
+        return observers.isEmpty() ? Observer.NONE : Observer.all(observers.stream().map(Supplier::get).toList());
     }
 
     private void want(Side side) {

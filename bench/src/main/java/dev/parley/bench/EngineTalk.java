@@ -76,7 +76,7 @@ final class EngineTalk implements Talk {
     /** OpenSSL's engines have tickets for the client in store when they are done. */
     private void flush() throws SSLException {
         buffers.toClient.clear();
-        server.wrap(NOTHING, buffers.toClient);
+        while (server.wrap(NOTHING, buffers.toClient).bytesProduced() > 0) continue;
         buffers.toClient.flip();
         while (buffers.toClient.hasRemaining()) client.unwrap(buffers.toClient, buffers.in.clear());
     }

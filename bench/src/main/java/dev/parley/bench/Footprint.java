@@ -88,7 +88,7 @@ public final class Footprint {
         return (after - before) / SESSIONS;
     }
 
-    private static final int SESSIONS = 100_000;
+    private static final int SESSIONS = 1_000_000;
 
     /** Shows what a server gives it. */
     private record Kept(List<Bytes> sealed) implements SessionStore {

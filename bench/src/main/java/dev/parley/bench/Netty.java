@@ -35,7 +35,9 @@ record Netty(Row row, SslContext client, SslContext server, EngineTalk.Buffers b
             var serving = build(server, row);
             ((OpenSslSessionContext) serving.sessionContext()).setTicketKeys(TICKET_KEY);
             ((OpenSslSessionContext) serving.sessionContext()).setSessionCacheEnabled(true);
-            return new Netty(row, build(client, row), serving,
+            var asking = build(client, row);
+            ((OpenSslSessionContext) asking.sessionContext()).setSessionCacheEnabled(true);
+            return new Netty(row, asking, serving,
                 EngineTalk.Buffers.of(true, row.content()));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);

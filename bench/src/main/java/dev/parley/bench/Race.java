@@ -27,6 +27,7 @@ public final class Race {
 
     private final int warm;
     private final int rounds;
+    private Path page;
 
     private Race(int warm, int rounds) {
         this.warm = warm;
@@ -43,6 +44,7 @@ public final class Race {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         var race = new Race(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
         var report = new Report();
+        race.page = arguments.length > 2 ? Path.of(arguments[2]) : null;
         race.run(report, arguments.length > 3
             ? Arrays.stream(arguments).skip(3).map(Row::valueOf).toList() : List.of(Row.values()));
         for (var stack : Stack.values()) {
@@ -53,17 +55,24 @@ public final class Race {
         report.add("heap bytes for one session in a server's cache", Stack.PARLEY,
             footprint("session", Stack.PARLEY, 1));
         System.out.println(report.table());
-        if (arguments.length > 2) report.replaceIn(Path.of(arguments[2]));
+        race.show(report);
     }
 
     private void run(Report report, List<Row> rows) throws IOException, InterruptedException {
         var runners = new EnumMap<Stack, Runner>(Stack.class);
         try {
             for (var stack : Stack.values()) runners.put(stack, Runner.start(stack));
-            for (var row : rows) report.add(row, race(row, runners));
+            for (var row : rows) {
+                report.add(row, race(row, runners));
+                show(report); // whoever ends it early keeps what there is
+            }
         } finally {
             for (var runner : runners.values()) runner.end();
         }
+    }
+
+    private void show(Report report) throws IOException {
+        if (page != null) report.replaceIn(page);
     }
 
     private Map<Stack, Result> race(Row row, Map<Stack, Runner> runners) throws IOException {
@@ -72,7 +81,7 @@ public final class Race {
         int unit = row.isRecord() ? RECORDS : 1;
         for (var stack : able) {
             runners.get(stack).ask("meet " + row);
-            runners.get(stack).ask("run " + warm * unit);
+            runners.get(stack).ask("warm " + warm * unit);
         }
         for (int round = 0; round < rounds; round++) {
             for (var stack : able) {

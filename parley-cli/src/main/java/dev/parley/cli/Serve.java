@@ -20,6 +20,7 @@ import dev.parley.lab.KeyKind;
 import dev.parley.lab.LabAuthority;
 import dev.parley.lab.Spec;
 import dev.parley.observe.Observer;
+import dev.parley.ocsp.OcspStapling;
 import dev.parley.wire.Bytes;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class Serve implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration FIRST_RESPONSES = Duration.ofSeconds(5);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Streams streams;
@@ -91,6 +93,10 @@ final class Serve implements Callable<Integer> {
         description = "Shows these timestamps, as public logs gave them for the certificate, one in each file.")
     private Path[] timestamps = {};
 
+    @Option(names = "--ocsp", paramLabel = "FOLDER",
+        description = "Fetches the certificate's OCSP responses in the background, keeps them there, and staples them.")
+    private Path ocsp;
+
     @Option(names = "--echo", description = "Says back what it hears.")
     private boolean echo;
 
@@ -101,6 +107,7 @@ final class Serve implements Callable<Integer> {
     private Common common;
 
     private Optional<Recorder> recorder = Optional.empty();
+    private Optional<OcspStapling> stapling = Optional.empty();
 
     Serve(Streams streams) {
         this.streams = streams;
@@ -112,10 +119,14 @@ final class Serve implements Callable<Integer> {
         var tls = common.checked(() -> Tls.server(this::settings));
         var keyLog = common.keyLog();
         if (keyLog.isPresent()) tls = tls.observing(keyLog::get);
-        if (!common.isRecorded()) return listen(tls);
-        try (var kept = common.recorder().orElseThrow()) {
-            recorder = Optional.of(kept);
-            return listen(tls);
+        try {
+            if (!common.isRecorded()) return listen(tls);
+            try (var kept = common.recorder().orElseThrow()) {
+                recorder = Optional.of(kept);
+                return listen(tls);
+            }
+        } finally {
+            stapling.ifPresent(OcspStapling::close);
         }
     }
 
@@ -140,12 +151,27 @@ final class Serve implements Callable<Integer> {
     private void settings(TlsSettings settings) {
         common.apply(settings);
         if (http && !common.hasProtocols()) settings.protocols("http/1.1");
-        settings.credentials(credentials());
+        settings.credentials(stapled(credentials()));
         if (echKeys != null) settings.echKeys(EchKeys.reloading(echKeys));
         if (clientAuthorities != null) {
             var trust = Trust.pem(clientAuthorities);
             settings.trust(trust).clientAuth(ClientAuth.NEED).authorities(trust.authorities());
         }
+    }
+
+    /** Handshakes never wait for responses, but the first clients should see them too. */
+    private Credentials stapled(Credentials plain) {
+        if (ocsp == null) return plain;
+        var fetching = new OcspStapling(Optional.of(ocsp), Trust.jdk().anchors().certificates());
+        stapling = Optional.of(fetching);
+        var stapled = fetching.stapled(plain);
+        stapled.current();
+        try {
+            fetching.await(FIRST_RESPONSES);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return stapled;
     }
 
     private Credentials credentials() {

@@ -22,7 +22,7 @@ class ParleyTest {
     void cryptographyInForceIsToldByPrimitive() {
         assertThat(run("--crypto")).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).startsWith("cryptography: " + Cryptography.standard().name())
-            .contains("X25519: ", "ECDSA: ", "RSA: ", "AES, ChaCha20-Poly1305, hashes, HMAC, ML-KEM: SunJCE ");
+            .contains("AES-GCM: ", "X25519: ", "ECDSA: ", "RSA: ", "ChaCha20-Poly1305, hashes, HMAC, ML-KEM: SunJCE ");
         assertThat(err.toString()).isEmpty();
     }
 

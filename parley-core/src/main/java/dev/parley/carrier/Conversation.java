@@ -70,7 +70,7 @@ final class Conversation {
         this.observer = observer;
         this.custody = new Custody(config.crypto());
         this.transcript = new Transcript(custody);
-        this.output = new Output(transcript, observer.wantsSecrets(), this::handle);
+        this.output = new Output(transcript, observer.watches(), observer.wantsSecrets(), this::handle);
         this.allowance = new Allowance(config.limits());
         this.inbound = inbound;
         this.outbound = outbound;
@@ -240,6 +240,7 @@ final class Conversation {
     private void become(State next) {
         if (observer.watches() && !next.name().equals(state.name())) observer.step(state.name(), next.name());
         state = next;
+        if (next.isConnected()) transcript.forget();
     }
 
     boolean awaits() {
@@ -316,7 +317,7 @@ final class Conversation {
                 facts = agreed;
                 exporter = itsExporter;
                 inbound.connected();
-                custody.tidy();
+                custody.handshakeIsOver();
                 observer.established(agreed);
             }
         }

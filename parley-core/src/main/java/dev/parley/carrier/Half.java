@@ -198,7 +198,7 @@ final class Half implements AutoCloseable {
     }
 
     private void messages(Bytes content) {
-        joiner.add(content.toArray());
+        joiner.add(content.toArray(), content.length());
         while (true) {
             var message = joiner.next();
             if (message.isEmpty()) return;

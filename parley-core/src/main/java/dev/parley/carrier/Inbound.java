@@ -19,6 +19,7 @@ import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The reading half: takes records off the network's buffer and opens them. For the thread that holds the carrier's read lock. */
@@ -72,10 +73,16 @@ final class Inbound {
     }
 
     /** A record of early data that was refused. */
-    private static final Content SKIPPED = new Content(new ContentType(0), new byte[0]);
+    private static final Content SKIPPED = new Content(new ContentType(0), new byte[0], 0);
+    /** Application data, which went to the caller's buffer. */
+    private static final Content DELIVERED = new Content(ContentType.APPLICATION_DATA, new byte[0], 0);
 
-    /** What was in a record. @param content empty for application data, which went to the caller's buffer */
-    record Content(ContentType type, byte[] content) {
+    /** What was in a record: the first {@code length} bytes of {@code room}. */
+    record Content(ContentType type, byte[] room, int length) {
+        byte[] content() {
+            return length == room.length ? room : Arrays.copyOf(room, length);
+        }
+
         /** Was it early data that this side had refused? */
         boolean isSkipped() {
             return type.id() == 0;
@@ -140,7 +147,8 @@ final class Inbound {
                 new ContentType(header[0] & 0xFF));
         int needed = clear ? net.remaining() : opener.most(net.remaining());
         boolean direct = application && app.remaining() >= needed;
-        var plain = direct ? app : ByteBuffer.allocate(needed);
+        var room = direct ? DELIVERED.room : new byte[needed];
+        var plain = direct ? app : ByteBuffer.wrap(room);
         int start = plain.position();
         int before = app.position();
         int length = net.remaining();
@@ -155,7 +163,7 @@ final class Inbound {
             throw UNEXPECTED_CHANGE_CIPHER_SPEC.because("encrypted, where no middlebox sees it (RFC 9846 section 5)");
         boolean isHello = skipsUntilHello && type == ContentType.HANDSHAKE.id();
         if (isHello || opener.hidesType() && !clear) skip(0, false); // the early data is over
-        var opened = content(type, start, plain, direct);
+        var opened = content(type, start, plain, direct, room);
         if (application && !direct && type == ContentType.APPLICATION_DATA.id()) opened = deliver(opened, app);
         if (observesRecords) observe(raw, number, clear ? Epoch.CLEAR : epoch, opened, before, app);
         return opened;
@@ -163,8 +171,8 @@ final class Inbound {
 
     /** The application's buffer has room for the content, but had none for what came beside it. */
     private static Content deliver(Content opened, ByteBuffer app) {
-        app.put(opened.content);
-        return new Content(opened.type, NONE);
+        app.put(opened.room, 0, opened.length);
+        return DELIVERED;
     }
 
     private int copy(ByteBuffer net, ByteBuffer plain) {
@@ -192,22 +200,21 @@ final class Inbound {
         return SKIPPED;
     }
 
-    private Content content(int type, int start, ByteBuffer plain, boolean direct) {
+    private Content content(int type, int start, ByteBuffer plain, boolean direct, byte[] room) {
         int length = plain.position() - start;
         if (type < 0) throw UNEXPECTED_RECORD.because("a record of padding alone (RFC 9846 section 5.4)");
         int allowed = epoch == Epoch.CLEAR ? mostInTheClear : most;
         if (length > allowed)
             throw RECORD_TOO_LONG.because("%d bytes of plaintext, at most %d are allowed", length, allowed);
-        var contentType = new ContentType(type);
+        var contentType = ContentType.of(type);
         checkEmptyAndInterleaved(contentType, length);
-        if (contentType.equals(ContentType.APPLICATION_DATA) && direct) return new Content(contentType, NONE);
+        if (!direct) return new Content(contentType, room, length);
+        if (contentType.equals(ContentType.APPLICATION_DATA)) return DELIVERED;
         var bytes = new byte[length];
         plain.get(start, bytes);
         plain.position(start);
-        return new Content(contentType, bytes);
+        return new Content(contentType, bytes, length);
     }
-
-    private static final byte[] NONE = {};
 
     private void checkEmptyAndInterleaved(ContentType type, int length) {
         if (length > 0 && !type.equals(ContentType.CHANGE_CIPHER_SPEC) && !type.equals(ContentType.ALERT))
@@ -226,14 +233,14 @@ final class Inbound {
     }
 
     private void observe(Bytes raw, long number, Epoch under, Content opened, int start, ByteBuffer app) {
-        var content = opened.type.equals(ContentType.APPLICATION_DATA) && opened.content.length == 0
-            ? Bytes.copyOf(app.duplicate().flip().position(start)) : Bytes.own(opened.content);
+        var content = opened.equals(DELIVERED) ? Bytes.copyOf(app.duplicate().flip().position(start))
+            : Bytes.own(opened.content());
         observer.record(Way.IN, under, RecordHeader.WIRE.read(raw.in()), opened.type.id(), number, raw, content);
     }
 
     /** A handshake record's content. */
-    void join(byte[] content) {
-        joiner.add(content);
+    void join(Content handshake) {
+        joiner.add(handshake.room, handshake.length);
     }
 
     Optional<Bytes> nextMessage() {

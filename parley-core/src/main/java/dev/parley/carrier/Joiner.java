@@ -32,20 +32,20 @@ final class Joiner {
         return from == to;
     }
 
-    /** Adds the content of a record, which belongs to the joiner from now on. */
-    void add(byte[] content) {
+    /** Adds the content of a record, so many bytes of an array which belongs to the joiner from now on. */
+    void add(byte[] content, int length) {
         if (isEmpty()) {
             waiting = content;
             from = 0;
-            to = content.length;
+            to = length;
             fragments = 1;
             return;
         }
         if (++fragments > limits.fragments())
             throw MESSAGE_TOO_LONG.because("a message in more than %d records", limits.fragments());
-        room(content.length);
-        System.arraycopy(content, 0, waiting, to, content.length);
-        to += content.length;
+        room(length);
+        System.arraycopy(content, 0, waiting, to, length);
+        to += length;
     }
 
     /** Grows by doubling: to copy everything for each record would cost a stranger one byte, and this side all it has. */

@@ -8,13 +8,13 @@ import java.util.Arrays;
  * same. RFC 9846 section 5.3; for TLS 1.2 with ChaCha20, RFC 7905 section 2.
  */
 final class Nonce {
-    private final byte[] iv = new byte[12];
     private final byte[] next = new byte[12];
+    private long mixed;
     private long number;
 
     /** @param secret 12 bytes, borrowed */
     Nonce(Secret secret) {
-        secret.lend(bytes -> System.arraycopy(bytes, 0, iv, 0, 12));
+        secret.lend(bytes -> System.arraycopy(bytes, 0, next, 0, 12));
     }
 
     /** The record's number, from 0. */
@@ -24,9 +24,9 @@ final class Nonce {
 
     /** The nonce of the next record; the array is used again for the one behind it. */
     byte[] next() {
-        for (int i = 0; i < 12; i++) next[i] = iv[i];
-        for (int i = 0; i < 8; i++) next[11 - i] ^= (byte) (number >>> 8 * i);
-        number++;
+        long change = mixed ^ number; // out with the number before, in with this one
+        for (int i = 0; i < 8; i++) next[11 - i] ^= (byte) (change >>> 8 * i);
+        mixed = number++;
         return next;
     }
 
@@ -36,7 +36,6 @@ final class Nonce {
     }
 
     void forget() {
-        Arrays.fill(iv, (byte) 0);
         Arrays.fill(next, (byte) 0);
     }
 }

@@ -8,8 +8,9 @@ import dev.parley.observe.Epoch;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -31,7 +32,7 @@ final class Outbound {
     private int mostInTheClear = MOST;
     private int longest = Integer.MAX_VALUE;
     private int room = MOST;
-    private ByteArrayOutputStream flight = new ByteArrayOutputStream(0);
+    private final List<Bytes> flight = new ArrayList<>(0);
     private byte[] ready = NONE;
     private int from;
     private int to;
@@ -73,7 +74,7 @@ final class Outbound {
 
     /** A handshake message: it waits for the rest of its flight, to share records with it. */
     void message(Bytes bytes) {
-        flight.writeBytes(bytes.toArray());
+        flight.add(bytes);
     }
 
     /** Anything that is a record of its own. */
@@ -122,9 +123,9 @@ final class Outbound {
     }
 
     private void flush() {
-        if (flight.size() == 0) return;
-        var content = ByteBuffer.wrap(flight.toByteArray());
-        flight = new ByteArrayOutputStream(0);
+        if (flight.isEmpty()) return;
+        var content = (flight.size() == 1 ? flight.getFirst() : Bytes.join(flight)).buffer();
+        flight.clear();
         int end = content.limit();
         while (content.hasRemaining()) {
             content.limit(Math.min(end, content.position() + most()));
@@ -174,7 +175,7 @@ final class Outbound {
 
     /** Are there records that wait to be sent? */
     boolean hasRecords() {
-        return flight.size() > 0 || from < to;
+        return !flight.isEmpty() || from < to;
     }
 
     /** How many bytes the first of the records has that wait to be sent, or what is left of it; 0 if none waits. */

@@ -14,15 +14,18 @@ final class Records13 implements Opener, Sealer {
     private final Aead aead;
     private final Nonce nonce;
     private final long limit;
-    private final byte[] header = new byte[5];
+    private static final byte[] NO_HEADER = {};
+    private static final ByteBuffer NO_END = ByteBuffer.allocate(0);
+
+    private byte[] header = NO_HEADER; // made when the first record is sealed: every second one only opens
+    private ByteBuffer typeAlone = NO_END;
 
     /** @param traffic borrowed */
     Records13(Crypto crypto, CipherSuite suite, Secret traffic) {
         var cipher = suite.cipher();
-        try (var key = Labels.key(crypto, suite.hash(), traffic, cipher.keyLength());
-            var iv = Labels.iv(crypto, suite.hash(), traffic)) {
-            this.aead = crypto.aead(cipher, key);
-            this.nonce = new Nonce(iv);
+        try (var keys = Labels.keys(crypto, suite.hash(), traffic, cipher.keyLength())) {
+            this.aead = crypto.aead(cipher, keys.key());
+            this.nonce = new Nonce(keys.iv());
         }
         this.limit = Math.min(cipher.recordLimit(), aead.recordLimit());
     }
@@ -82,25 +85,26 @@ final class Records13 implements Opener, Sealer {
         return limit;
     }
 
-    /** The content is put behind the header first, its type and the padding behind it, and all that is sealed in place. */
     @Override
     public void seal(int type, ByteBuffer content, int padding, ByteBuffer record) {
-        int inner = content.remaining() + 1 + padding;
-        int length = inner + aead.overhead();
+        int length = content.remaining() + 1 + padding + aead.overhead();
+        if (header.length == 0) {
+            header = new byte[5];
+            typeAlone = ByteBuffer.allocate(1);
+        }
         header[0] = APPLICATION_DATA;
         header[1] = 3;
         header[2] = 3;
         header[3] = (byte) (length >> 8);
         header[4] = (byte) length;
         record.put(header);
-        int start = record.position();
-        int end = record.limit();
-        record.put(content).put((byte) type);
-        for (int i = 0; i < padding; i++) record.put((byte) 0);
-        var plain = record.duplicate().position(start).limit(start + inner);
-        record.position(start);
-        aead.seal(nonce.next(), header, 5, plain, record);
-        record.limit(end);
+        aead.seal(nonce.next(), header, 5, content, end(type, padding), record);
+    }
+
+    /** What stands behind the content: its type, and zeros. */
+    private ByteBuffer end(int type, int padding) {
+        var end = padding == 0 ? typeAlone.clear() : ByteBuffer.allocate(1 + padding);
+        return end.put(0, (byte) type);
     }
 
     @Override

@@ -112,11 +112,11 @@ public final class TlsCarrier implements AutoCloseable {
         if (record.isSkipped()) return Fed.RECORD;
         if (early && record.type().equals(ContentType.APPLICATION_DATA)) {
             earlyBytes.come(record.content(), conversation.earlyMost());
-            observer.applicationData(Way.IN, record.content().length);
+            observer.applicationData(Way.IN, record.length());
             return Fed.RECORD;
         }
         if (record.type().equals(ContentType.APPLICATION_DATA)) applicationData(app.position() - before);
-        else if (record.type().equals(ContentType.HANDSHAKE)) locked(() -> handshakeData(record.content()));
+        else if (record.type().equals(ContentType.HANDSHAKE)) locked(() -> handshakeData(record));
         else if (record.type().equals(ContentType.CHANGE_CIPHER_SPEC))
             locked(() -> conversation.changeCipherSpec(record.content()));
         else if (record.type().equals(ContentType.ALERT)) alert(record.content());
@@ -170,8 +170,8 @@ public final class TlsCarrier implements AutoCloseable {
         }
     }
 
-    private void handshakeData(byte[] content) {
-        inbound.join(content);
+    private void handshakeData(Inbound.Content record) {
+        inbound.join(record);
         conversation.hearMessages();
     }
 

@@ -31,7 +31,8 @@ record WaitCertificateOrRequest(Known known, ExtensionBlock answers) implements 
         return switch (heard) {
             case CertificateRequest13 request ->
                 Step.become(new WaitCertificate(known, answers, Optional.of(checked(request))));
-            case Certificate13 _,CompressedCertificate _ when legal().contains(heard.getClass()) ->
+            case Certificate13 _,CompressedCertificate _ when Chains.legal(known.party().config())
+                .contains(heard.getClass()) ->
                 new WaitCertificate(known, answers, Optional.empty()).on(heard, out);
             default -> throw unexpected(heard);
         };

@@ -15,6 +15,11 @@ import java.util.ServiceLoader;
 public interface CertificateCompression {
     CertificateCompressionAlgorithm algorithm();
 
+    /** Can it be used on this platform? Asked before it is {@link #installed}. */
+    default boolean isUsable() {
+        return true;
+    }
+
     /** Compresses the body of a Certificate message; empty if that is not worth it, and it goes as it is. */
     Optional<Bytes> compress(Bytes body);
 
@@ -34,7 +39,9 @@ public interface CertificateCompression {
     static List<CertificateCompression> installed() {
         var all = new ArrayList<CertificateCompression>();
         ServiceLoader.load(CertificateCompression.class, CertificateCompression.class.getClassLoader())
-            .forEach(all::add);
+            .forEach(it -> {
+                if (it.isUsable()) all.add(it);
+            });
         all.add(zlib());
         return List.copyOf(all);
     }

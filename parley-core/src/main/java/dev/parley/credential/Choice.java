@@ -11,7 +11,6 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -50,23 +49,27 @@ final class Choice {
         }
         if (fits.isEmpty()) return new None(refusals);
 
-        var best = fits.stream().min(Comparator.comparingInt(Fit::weight)).orElseThrow(); // the first of equals
+        var best = fits.getFirst();
+        for (var fit : fits) if (fit.weight() < best.weight()) best = fit; // the first of equals
         for (var fit : fits) if (!fit.equals(best)) refusals.add(new Refusal(fit.credential, beaten(fit, best)));
-        return new Chosen(best.credential, best.scheme, why(best), best.compromises.stream().sorted().toList(),
-            refusals);
+        return new Chosen(best.credential, best.scheme, why(best), List.copyOf(best.compromises), refusals);
     }
 
     private Optional<SignatureScheme> scheme(Credential credential) {
         if (!request.signs()) return Optional.empty();
-        return usable(credential).stream().filter(scheme -> refusedFurther(credential, Optional.of(scheme)).isEmpty())
-            .findFirst();
+        for (var scheme : usable(credential)) {
+            var found = Optional.of(scheme);
+            if (refusedFurther(credential, found).isEmpty()) return found;
+        }
+        return Optional.empty();
     }
 
     private List<SignatureScheme> usable(Credential credential) {
         var theirs = credential.delegation().isPresent() ? request.peerDelegated() : request.peerSchemes();
-        return credential.schemes(request.version13()).stream()
-            .filter(request.ownSchemes()::contains)
-            .filter(theirs::contains).toList();
+        var usable = new ArrayList<SignatureScheme>(4);
+        for (var scheme : credential.schemes(request.version13()))
+            if (request.ownSchemes().contains(scheme) && theirs.contains(scheme)) usable.add(scheme);
+        return usable;
     }
 
     private Optional<String> refusal(Credential credential, Optional<SignatureScheme> scheme) {
@@ -135,7 +138,7 @@ final class Choice {
         var certificates = readable(credential);
         if (certificates.isEmpty()) return compromises;
         if (!isOfToday(certificates.getFirst())) compromises.add(OTHER_DATE);
-        if (!certificates.stream().allMatch(this::isSignedAsAsked)) compromises.add(OTHER_SIGNATURE);
+        for (var certificate : certificates) if (!isSignedAsAsked(certificate)) compromises.add(OTHER_SIGNATURE);
         return compromises;
     }
 
@@ -148,13 +151,15 @@ final class Choice {
     private boolean isSignedAsAsked(X509Certificate certificate) {
         var asked =
             request.peerCertificateSchemes().isEmpty() ? request.peerSchemes() : request.peerCertificateSchemes();
-        return CertificateSignature.isSelfSigned(certificate)
-            || CertificateSignature.schemes(certificate).stream().anyMatch(asked::contains);
+        if (CertificateSignature.isSelfSigned(certificate)) return true;
+        for (var scheme : CertificateSignature.schemes(certificate)) if (asked.contains(scheme)) return true;
+        return false;
     }
 
     private boolean signedTolerably(Credential credential) {
-        return readable(credential).stream().allMatch(
-            certificate -> !CertificateSignature.isBroken(certificate) || isSignedAsAsked(certificate));
+        for (var certificate : readable(credential))
+            if (CertificateSignature.isBroken(certificate) && !isSignedAsAsked(certificate)) return false;
+        return true;
     }
 
     private static List<X509Certificate> readable(Credential credential) {

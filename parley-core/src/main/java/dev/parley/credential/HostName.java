@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
  */
 public sealed interface HostName {
     /** A domain name in A-labels, lower case, without a dot at its end. */
-    record Dns(String name) implements HostName {
-        private static final Pattern LABEL = Pattern.compile("[a-z0-9_-]{1,63}");
-    }
+    record Dns(String name) implements HostName {}
 
     /** 4 bytes, or 16. */
     record Address(Bytes bytes) implements HostName {
@@ -33,7 +31,8 @@ public sealed interface HostName {
         if (text.startsWith("[") && text.endsWith("]"))
             return new Address(address6(text.substring(1, text.length() - 1)));
         if (text.contains(":")) return new Address(address6(text));
-        if (Address.FOUR_NUMBERS.matcher(text).matches()) return new Address(address4(text));
+        if (!text.isEmpty() && isDigit(text.charAt(text.length() - 1)) && Address.FOUR_NUMBERS.matcher(text).matches())
+            return new Address(address4(text));
         return new Dns(dns(text));
     }
 
@@ -63,17 +62,30 @@ public sealed interface HostName {
         var name = lower(ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii);
         if (name.isEmpty()) throw new IllegalArgumentException("the host name is empty");
         if (name.length() > 253) throw new IllegalArgumentException("the host name has more than 253 characters");
-        var labels = name.split("\\.", -1);
-        for (var label : labels) {
-            // An underscore is no host name's, but some hosts have one, and comparing it does no harm.
-            if (!Dns.LABEL.matcher(label).matches() || label.startsWith("-") || label.endsWith("-"))
-                throw new IllegalArgumentException(
-                    "\"%s\" is no label of a host name".formatted(CertificateText.tame(label)));
-        }
-        if (labels[labels.length - 1].chars().allMatch(c -> c >= '0' && c <= '9'))
+        int last = 0;
+        for (int dot = name.indexOf('.'); dot >= 0; last = dot + 1, dot = name.indexOf('.', last))
+            checkLabel(name, last, dot);
+        checkLabel(name, last, name.length());
+        if (isNumber(name, last))
             throw new IllegalArgumentException(
                 "\"" + name + "\" ends in a number and is no IP address of four numbers");
         return name;
+    }
+
+    /** An underscore is no host name's, but some hosts have one, and comparing it does no harm. */
+    private static void checkLabel(String name, int from, int to) {
+        boolean right = to > from && to - from <= 63 && name.charAt(from) != '-' && name.charAt(to - 1) != '-';
+        for (int i = from; i < to; i++) {
+            char c = name.charAt(i);
+            right &= c >= 'a' && c <= 'z' || isDigit(c) || c == '-' || c == '_';
+        }
+        if (!right) throw new IllegalArgumentException(
+            "\"%s\" is no label of a host name".formatted(CertificateText.tame(name.substring(from, to))));
+    }
+
+    private static boolean isNumber(String name, int from) {
+        for (int i = from; i < name.length(); i++) if (!isDigit(name.charAt(i))) return false;
+        return true;
     }
 
     private static String toAscii(String text) {
@@ -102,7 +114,12 @@ public sealed interface HostName {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x80) return false;
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static String lower(String text) {

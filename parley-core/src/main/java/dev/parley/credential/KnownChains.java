@@ -24,7 +24,32 @@ final class KnownChains {
 
     private final Remembered<Bytes, Known> chains = new Remembered<>(MOST);
 
-    private record Known(VerifiedChain chain, Instant found, Instant from, Instant to) {
+    private static final class Known {
+        private final VerifiedChain chain;
+        private final Instant found;
+        private final Instant from;
+        private final Instant to;
+        private volatile Dated newest;
+
+        /** The chain as it is told of in one second: it may be asked for thousands of times in it. */
+        private record Dated(long second, VerifiedChain chain) {}
+
+        Known(VerifiedChain chain, Instant found, Instant from, Instant to) {
+            this.chain = chain;
+            this.found = found;
+            this.from = from;
+            this.to = to;
+        }
+
+        /** With the date of now. */
+        VerifiedChain at(Instant now) {
+            var known = newest;
+            if (known == null || known.second != now.getEpochSecond())
+                newest = known = new Dated(now.getEpochSecond(), new VerifiedChain(chain.path(), chain.checks().stream()
+                    .map(check -> check.what().equals("dates") ? dated(check, now, found) : check).toList()));
+            return known.chain;
+        }
+
         boolean countsAt(Instant now) {
             return !now.isBefore(from) && !now.isAfter(to) && Duration.between(found, now).abs().compareTo(COUNTS) < 0;
         }
@@ -40,8 +65,7 @@ final class KnownChains {
             chains.forget(hash);
             return Optional.empty();
         }
-        return Optional.of(new VerifiedChain(known.chain.path(), known.chain.checks().stream()
-            .map(check -> check.what().equals("dates") ? dated(check, chain.now(), known.found) : check).toList()));
+        return Optional.of(known.at(chain.now()));
     }
 
     private static Check dated(Check check, Instant now, Instant found) {

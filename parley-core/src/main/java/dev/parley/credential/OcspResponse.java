@@ -1,9 +1,12 @@
 package dev.parley.credential;
 
+import static dev.parley.failure.Reason.PATH_CHECK_FAILED;
+
 import dev.parley.der.Der;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.WireFailure;
 import java.math.BigInteger;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -44,6 +47,18 @@ public record OcspResponse(List<Single> all) {
         } catch (WireFailure | IndexOutOfBoundsException | NumberFormatException | DateTimeParseException _) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What a response says of a certificate, once it is checked: signed by its issuer or whom that has charged with it, of
+     * now, and good.
+     *
+     * @throws dev.parley.failure.HandshakeFailure CERTIFICATE_IS_REVOKED, or PATH_CHECK_FAILED if it cannot be used
+     */
+    public static Single verified(X509Certificate certificate, X509Certificate issuer, Bytes encoded, Instant now) {
+        Revocation.verify(certificate, issuer, encoded, now);
+        return parse(encoded).flatMap(it -> it.of(certificate.getSerialNumber())).orElseThrow(
+            () -> PATH_CHECK_FAILED.because("the response cannot be read as one for this certificate"));
     }
 
     private static final String BASIC = "1.3.6.1.5.5.7.48.1.1";

@@ -3,23 +3,17 @@ package dev.parley.credential;
 import dev.parley.id.CertificateCompressionAlgorithm;
 import dev.parley.wire.Bytes;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** Compresses a chain once for many handshakes. Holds a few chains, the least used goes first. Thread-safe. */
+/** Compresses and decompresses a chain once for many handshakes. Holds a few chains. Thread-safe. */
 final class RememberedCompression implements CertificateCompression {
     private static final int MOST = 32;
+    /** Longer ones are decompressed each time, so that nobody can fill the memory with them. In bytes. */
+    private static final int LONGEST = 1 << 13;
 
     private final CertificateCompression compression;
-    private final Map<Bytes, Optional<Bytes>> chains = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Bytes, Optional<Bytes>> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Remembered<Bytes, Optional<Bytes>> chains = new Remembered<>(MOST);
+    private final Remembered<Bytes, Bytes> bodies = new Remembered<>(MOST);
 
     RememberedCompression(CertificateCompression compression) {
         this.compression = compression;
@@ -32,20 +26,21 @@ final class RememberedCompression implements CertificateCompression {
 
     @Override
     public Optional<Bytes> compress(Bytes body) {
-        synchronized (chains) {
-            var known = chains.get(body);
-            if (known != null) return known;
-        }
+        var known = chains.get(body);
+        if (known != null) return known;
         var compressed = compression.compress(body); // two may do it at the same time; that is cheaper than waiting
-        synchronized (chains) {
-            chains.put(body, compressed);
-        }
+        chains.put(body, compressed);
         return compressed;
     }
 
     @Override
     public Bytes decompress(Bytes compressed, int length) throws IOException {
-        return compression.decompress(compressed, length);
+        if (length > LONGEST) return compression.decompress(compressed, length);
+        var known = bodies.get(compressed);
+        if (known != null && known.length() == length) return known;
+        var body = compression.decompress(compressed, length);
+        bodies.put(compressed, body);
+        return body;
     }
 
     @Override

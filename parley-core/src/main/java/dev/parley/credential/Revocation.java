@@ -43,7 +43,7 @@ final class Revocation {
             var certificate = path.certificates().get(i);
             var status = chain.status(placeOf(certificate, chain));
             if (status.isEmpty()) continue;
-            ask(path, i, status.get(), chain);
+            ask(path, i, status.get(), chain.now());
             others++;
         }
         return others == 0 ? first : new Check(first.what(), "%s; so do those of %d above it".formatted(first.result(),
@@ -70,14 +70,19 @@ final class Revocation {
             var demand = demandsStatus(leaf) ? ", though the certificate demands one (RFC 7633)" : "";
             return new Check("revocation", "not checked: the peer stapled no status" + demand, SOURCE);
         }
-        ask(path, 0, chain.status().get(), chain);
+        ask(path, 0, chain.status().get(), chain.now());
         return new Check("revocation", "the stapled status of the end-entity certificate says good", SOURCE);
     }
 
-    private static void ask(Path path, int index, Bytes status, PeerChain chain) {
+    /** One response, for one certificate. */
+    static void verify(X509Certificate certificate, X509Certificate issuer, Bytes status, Instant now) {
+        ask(new Path(List.of(certificate), issuer), 0, status, now);
+    }
+
+    private static void ask(Path path, int index, Bytes status, Instant now) {
         var certificate = path.whole().get(index);
         try {
-            ask(certificate, path.whole().get(index + 1), status, chain.now());
+            ask(certificate, path.whole().get(index + 1), status, now);
         } catch (CertPathValidatorException failure) {
             throw said(failure, CertificateText.numbered(index, path.whole().size(), certificate));
         } catch (GeneralSecurityException failure) {

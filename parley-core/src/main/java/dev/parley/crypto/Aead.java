@@ -1,5 +1,6 @@
 package dev.parley.crypto;
 
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 
 /**
@@ -29,9 +30,24 @@ public interface Aead extends AutoCloseable {
      * another buffer object. Both positions move behind what was read and written.
      *
      * @param additional authenticated, not encrypted; the first {@code additionalLength} bytes of it
-     * @throws java.nio.BufferOverflowException if {@code sealed} has no room for {@link #overhead()} bytes more
+     * @throws BufferOverflowException if {@code sealed} has no room for {@link #overhead()} bytes more
      */
     void seal(byte[] nonce, byte[] additional, int additionalLength, ByteBuffer plain, ByteBuffer sealed);
+
+    /**
+     * Seals two pieces as one, {@code end} behind {@code plain}, such as the content type that TLS 1.3 puts behind the
+     * content. Neither may lie in the memory of {@code sealed}.
+     *
+     * @throws BufferOverflowException as above
+     */
+    default void seal(byte[] nonce, byte[] additional, int additionalLength, ByteBuffer plain, ByteBuffer end,
+        ByteBuffer sealed) {
+        if (sealed.remaining() < plain.remaining() + end.remaining() + overhead()) throw new BufferOverflowException();
+        int start = sealed.position();
+        sealed.put(plain).put(end);
+        var whole = sealed.duplicate().flip().position(start);
+        seal(nonce, additional, additionalLength, whole, sealed.position(start));
+    }
 
     /**
      * Opens the remaining bytes of {@code sealed} into {@code plain}, which may be the same memory at the same place, but
@@ -39,7 +55,7 @@ public interface Aead extends AutoCloseable {
      *
      * @throws Altered if it does not open; no position has moved then, and where {@code plain} would have been are zeros
      *     or what was there before: in place, what did not open may be lost
-     * @throws java.nio.BufferOverflowException if {@code plain} has too little room
+     * @throws BufferOverflowException if {@code plain} has too little room
      */
     void open(byte[] nonce, byte[] additional, int additionalLength, ByteBuffer sealed, ByteBuffer plain)
         throws Altered;

@@ -114,6 +114,13 @@ public interface Crypto {
             add(bytes.toArray());
         }
 
+        /** The hash of what was added so far and of these behind it, which are not added. */
+        default byte[] with(Bytes more) {
+            var copy = copy();
+            copy.add(more);
+            return copy.soFar();
+        }
+
         /** The hash so far; more may be added. */
         byte[] soFar();
 

@@ -7,7 +7,6 @@ import dev.parley.wire.Codec;
 import dev.parley.wire.In;
 import dev.parley.wire.Out;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 
 /** Reads and writes a block of extensions. RFC 9846 section 4.3. */
@@ -15,14 +14,18 @@ record BlockCodec(int least, Place... places) implements Codec<ExtensionBlock> {
     @Override
     public ExtensionBlock read(In in) {
         var entries = new ArrayList<ExtensionBlock.Entry>();
-        var seen = new HashSet<Integer>();
         in.vector(2, () -> {
             var entry = in.field("Extension", new One(places));
-            if (!seen.add(entry.type())) throw DUPLICATE_EXTENSION.because("%s comes twice", entry.name());
+            if (holds(entries, entry.type())) throw DUPLICATE_EXTENSION.because("%s comes twice", entry.name());
             if (entries.size() >= MOST) throw in.malformed("more than " + MOST + " extensions");
             entries.add(entry);
         });
         return new ExtensionBlock(entries);
+    }
+
+    private static boolean holds(List<ExtensionBlock.Entry> entries, int type) {
+        for (int i = 0; i < entries.size(); i++) if (entries.get(i).type() == type) return true;
+        return false;
     }
 
     private static final int MOST = 256; // far more than there are; a hello of 64 KB could hold 16,000 empty ones

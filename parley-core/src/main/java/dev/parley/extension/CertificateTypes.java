@@ -28,7 +28,11 @@ public abstract sealed class CertificateTypes implements Extension<CertificateTy
     /** What this side has to show, in its order. */
     static List<CertificateType> owned(TlsConfig config) {
         if (!config.rawKeys().shown().isEmpty()) return config.rawKeys().shown();
-        return config.credentials().current().stream().map(Credential::type).distinct().toList();
+        var credentials = config.credentials().current();
+        boolean plain = true;
+        for (var credential : credentials) plain &= credential.type().equals(CertificateType.X509);
+        if (plain) return credentials.isEmpty() ? List.of() : List.of(CertificateType.X509);
+        return credentials.stream().map(Credential::type).distinct().toList();
     }
 
     /** Certificates alone go without saying. RFC 7250 section 4.1. */

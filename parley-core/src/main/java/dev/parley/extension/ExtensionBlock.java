@@ -72,8 +72,7 @@ public record ExtensionBlock(List<Entry> entries) {
     }
 
     public boolean has(int type) {
-        for (var entry : entries) if (entry.type == type) return true;
-        return false;
+        return place(type) >= 0;
     }
 
     /** What ClientHello says in this extension. */
@@ -94,8 +93,14 @@ public record ExtensionBlock(List<Entry> entries) {
     }
 
     private Optional<?> find(Extension<?, ?> extension) {
-        for (var entry : entries) if (entry.type == extension.spec().type()) return Optional.of(entry.value);
-        return Optional.empty();
+        int place = place(extension.spec().type());
+        return place < 0 ? Optional.empty() : Optional.of(entries.get(place).value);
+    }
+
+    /** The place of the extension with this number, from 0; -1 if it is not here. */
+    public int place(int type) {
+        for (int i = 0; i < entries.size(); i++) if (entries.get(i).type == type) return i; // asked often: no iterator
+        return -1;
     }
 
     /** The registered numbers in their order. */
@@ -117,10 +122,11 @@ public record ExtensionBlock(List<Entry> entries) {
 
     /** Known extensions may stand only where their table says. RFC 9846 section 4.3. */
     public void checkPlaces(Place place) {
-        for (var entry : entries)
-            Extensions.of(entry.type).filter(known -> !known.spec().formats().containsKey(place)).ifPresent(known -> {
-                throw MISPLACED_EXTENSION.because("%s in %s", entry.name(), place.abbreviation());
-            });
+        for (int i = 0; i < entries.size(); i++) {
+            var known = Extensions.of(entries.get(i).type);
+            if (known.isPresent() && !known.get().spec().formats().containsKey(place))
+                throw MISPLACED_EXTENSION.because("%s in %s", entries.get(i).name(), place.abbreviation());
+        }
     }
 
     @Override

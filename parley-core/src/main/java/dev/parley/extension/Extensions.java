@@ -67,7 +67,7 @@ public final class Extensions {
         if (grease) entries.add(ExtensionBlock.Entry.unknown(Grease.value(offering.grease()), Bytes.EMPTY));
         for (var extension : offering.config().shuffle() ? shuffled(offering.grease()) : ALL) {
             if (grease && extension == PreSharedKey.IT) entries.add(secondGrease(offering));
-            offer(extension, offering).ifPresent(entries::add);
+            offer(extension, offering, entries);
         }
         return new ExtensionBlock(entries);
     }
@@ -84,23 +84,24 @@ public final class Extensions {
         return ExtensionBlock.Entry.unknown(Grease.value(offering.grease() + 0x10), Bytes.of((byte) 0));
     }
 
-    private static <C> Optional<ExtensionBlock.Entry> offer(Extension<C, ?> extension, Offering offering) {
-        return extension.offer(offering).map(value -> ExtensionBlock.Entry.of(extension, Place.CLIENT_HELLO, value));
+    private static <C> void offer(Extension<C, ?> extension, Offering offering, List<ExtensionBlock.Entry> entries) {
+        var value = extension.offer(offering);
+        if (value.isPresent()) entries.add(ExtensionBlock.Entry.of(extension, Place.CLIENT_HELLO, value.get()));
     }
 
     /** What a server answers in this place to what was offered. */
     public static ExtensionBlock answer(Place place, Answering answering) {
         var entries = new ArrayList<ExtensionBlock.Entry>();
-        for (var extension : ALL)
-            if (extension.spec().formats().containsKey(place))
-                answer(extension, place, answering).ifPresent(entries::add);
+        for (var extension : ALL) answer(extension, place, answering, entries);
         return new ExtensionBlock(entries);
     }
 
-    private static <C, S> Optional<ExtensionBlock.Entry> answer(Extension<C, S> extension, Place place,
-        Answering answering) {
-        return answering.offered().offered(extension).flatMap(offer -> extension.answer(offer, answering))
-            .map(value -> ExtensionBlock.Entry.of(extension, place, value));
+    private static <C, S> void answer(Extension<C, S> extension, Place place, Answering answering,
+        List<ExtensionBlock.Entry> entries) {
+        var offer = answering.offered().offered(extension);
+        if (offer.isEmpty() || !extension.spec().formats().containsKey(place)) return;
+        var value = extension.answer(offer.get(), answering);
+        if (value.isPresent()) entries.add(ExtensionBlock.Entry.of(extension, place, value.get()));
     }
 
     /** The client checks the server's answers in this place against its own offer. */
@@ -110,8 +111,9 @@ public final class Extensions {
     }
 
     private static <C, S> void accept(Extension<C, S> extension, ExtensionBlock offered, ExtensionBlock answers) {
-        var offer = offered.offered(extension);
         var answer = answers.answered(extension);
-        if (offer.isPresent() && answer.isPresent()) extension.accept(offer.get(), answer.get());
+        if (answer.isEmpty()) return;
+        var offer = offered.offered(extension);
+        if (offer.isPresent()) extension.accept(offer.get(), answer.get());
     }
 }

@@ -15,6 +15,7 @@ import dev.parley.id.ProtocolVersion;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,8 @@ public final class KeyShare implements Extension<KeyShare.Shares, KeyShare.Share
     /** In ClientHello. */
     public record Shares(List<Entry> shares) {
         public Optional<Entry> of(NamedGroup group) {
-            return shares.stream().filter(share -> share.group.equals(group)).findFirst();
+            for (var share : shares) if (share.group.equals(group)) return Optional.of(share);
+            return Optional.empty();
         }
     }
 
@@ -79,7 +81,8 @@ public final class KeyShare implements Extension<KeyShare.Shares, KeyShare.Share
      * @throws dev.parley.failure.HandshakeFailure KEY_SHARE_FOR_UNLISTED_GROUP
      */
     public static void check(Shares shares, List<NamedGroup> listed) {
-        var left = new HashSet<>(listed); // both lists may have thousands of entries
+        Collection<NamedGroup> left = // both lists may have thousands of entries
+            listed.size() > 32 ? new HashSet<>(listed) : new ArrayList<>(listed);
         for (var share : shares.shares)
             if (!left.remove(share.group))
                 throw KEY_SHARE_FOR_UNLISTED_GROUP.because("a share for %s, listed %s", share.group, listed);

@@ -39,7 +39,7 @@ public final class SupportedVersions implements Extension<SupportedVersions.Vers
         if (!offering.offers(ProtocolVersion.TLS_1_3)) return Optional.empty();
         var versions = new ArrayList<ProtocolVersion>();
         if (offering.config().grease()) versions.add(new ProtocolVersion(Grease.value(offering.grease() + 0x30)));
-        offering.config().versions().stream().filter(offering::offers).forEach(versions::add);
+        for (var version : offering.config().versions()) if (offering.offers(version)) versions.add(version);
         return Optional.of(new Versions(List.copyOf(versions)));
     }
 }

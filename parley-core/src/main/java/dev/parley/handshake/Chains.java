@@ -44,9 +44,12 @@ public final class Chains {
 
     /** What stands for a certificate here: the message itself, or a compressed one if this side has offered that. RFC 8879. */
     public static Set<Class<? extends Heard>> legal(TlsConfig config) {
-        return config.certificateCompressions().isEmpty() ? Set.of(Certificate13.class)
-            : Set.of(Certificate13.class, CompressedCertificate.class);
+        return config.certificateCompressions().isEmpty() ? PLAIN : PLAIN_OR_COMPRESSED;
     }
+
+    private static final Set<Class<? extends Heard>> PLAIN = Set.of(Certificate13.class);
+    private static final Set<Class<? extends Heard>> PLAIN_OR_COMPRESSED =
+        Set.of(Certificate13.class, CompressedCertificate.class);
 
     /** The certificate in a message that is one, compressed or not; empty for any other. */
     public static Optional<Certificate13> certificate(Heard heard, TlsConfig config) {
@@ -156,7 +159,7 @@ public final class Chains {
         if (!forVersion || !offered.contains(scheme))
             throw SIGNED_WITH_UNOFFERED_SCHEME.because("signed with %s", scheme).offers("signature schemes", offered,
                 scheme);
-        if (!LeafSchemes.of(leaf, version13).contains(scheme))
+        if (!Keys.fits(scheme, leaf.key(), version13))
             throw SCHEME_DOES_NOT_FIT_KEY.because("signed with %s, but the certificate has a key for %s", scheme,
                 LeafSchemes.of(leaf, version13));
     }

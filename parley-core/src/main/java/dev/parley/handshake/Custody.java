@@ -49,8 +49,16 @@ public final class Custody implements Crypto, AutoCloseable {
         return held.size();
     }
 
+    /** Closes what only a handshake needs, and holds no more room than for the rest: most connections are idle. */
+    public synchronized void handshakeIsOver() {
+        for (var one : held) if (one instanceof Group.Offer) closeQuietly(one);
+        held.removeIf(one -> one instanceof Group.Offer);
+        tidy();
+        held = new ArrayList<>(held);
+    }
+
     /** Forgets secrets that are closed already. */
-    public synchronized void tidy() {
+    private void tidy() {
         held.removeIf(one -> one instanceof Secret secret && !secret.isOpen());
     }
 

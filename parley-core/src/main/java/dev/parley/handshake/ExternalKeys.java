@@ -15,6 +15,7 @@ public final class ExternalKeys {
 
     /** All of them, imported ones once for each hash that a suite allows. */
     public static List<Psk> of(Party party) {
+        if (party.config().externalPsks().isEmpty()) return List.of();
         var hashes =
             party.config().suites().stream().filter(CipherSuite::isFor13).map(CipherSuite::hash).distinct().toList();
         return party.config().externalPsks().stream().flatMap(psk -> psks(party, psk, hashes)).toList();

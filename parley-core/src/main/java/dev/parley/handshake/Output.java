@@ -17,6 +17,7 @@ import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Where states say what should be done. A message said is added to the transcript here, and nowhere else.
@@ -25,13 +26,15 @@ import java.util.function.Consumer;
  */
 public final class Output {
     private final Transcript transcript;
+    private final boolean watched;
     private final boolean exposes;
     private final Consumer<Event> carrier;
     private Epoch epoch = Epoch.CLEAR;
 
-    /** @param exposes does anybody want to see secrets? */
-    public Output(Transcript transcript, boolean exposes, Consumer<Event> carrier) {
+    /** @param watched does anybody watch? @param exposes does anybody want to see secrets? */
+    public Output(Transcript transcript, boolean watched, boolean exposes, Consumer<Event> carrier) {
         this.transcript = transcript;
+        this.watched = watched;
         this.exposes = exposes;
         this.carrier = carrier;
     }
@@ -103,8 +106,9 @@ public final class Output {
         carrier.accept(new Event.Warn(description));
     }
 
-    public void decided(Decision decision) {
-        carrier.accept(new Event.Decided(decision));
+    /** Tells what was chosen, and why. @param decision put into words only if somebody watches */
+    public void decided(Supplier<Decision> decision) {
+        if (watched) carrier.accept(new Event.Decided(decision.get()));
     }
 
     public void verified(VerifiedChain chain) {

@@ -39,30 +39,35 @@ public record OwnCredential(Credential credential, Optional<SignatureScheme> sch
 
     private static Optional<OwnCredential> told(Selection selection, CredentialRequest request, Decision.Kind kind,
         Output out) {
-        var rejected = new ArrayList<Decision.Rejected>();
-        for (var refusal : selection.refusals())
-            rejected.add(new Decision.Rejected(refusal.credential().describe(), Decision.Why.OTHER, refusal.why()));
         return switch (selection) {
             case Selection.Chosen chosen -> {
-                out.decided(new Decision(kind, chosen.credential().describe(), why(request), rejected));
-                chosen.scheme().ifPresent(scheme -> tell(chosen.credential(), scheme, request, out));
+                out.decided(
+                    () -> new Decision(kind, chosen.credential().describe(), why(request), rejected(selection)));
+                chosen.scheme().ifPresent(scheme -> out.decided(() -> signing(chosen.credential(), scheme, request)));
                 yield Optional.of(new OwnCredential(chosen.credential(), chosen.scheme()));
             }
             case Selection.None _ -> {
-                out.decided(new Decision(kind, "", Decision.Why.NOTHING_FITS, rejected));
+                out.decided(() -> new Decision(kind, "", Decision.Why.NOTHING_FITS, rejected(selection)));
                 yield Optional.empty();
             }
         };
     }
 
+    private static List<Decision.Rejected> rejected(Selection selection) {
+        var rejected = new ArrayList<Decision.Rejected>();
+        for (var refusal : selection.refusals())
+            rejected.add(new Decision.Rejected(refusal.credential().describe(), Decision.Why.OTHER, refusal.why()));
+        return rejected;
+    }
+
     /** Why the key signs so and not otherwise. */
-    private static void tell(Credential credential, SignatureScheme chosen, CredentialRequest request, Output out) {
+    private static Decision signing(Credential credential, SignatureScheme chosen, CredentialRequest request) {
         var able = credential.schemes(request.version13());
         var others = new ArrayList<Decision.Rejected>();
         for (var scheme : able)
             if (!scheme.equals(chosen)) others.add(new Decision.Rejected(scheme.name(), against(scheme, request), ""));
-        out.decided(new Decision(Decision.Kind.SIGNATURE_SCHEME, chosen.name(),
-            able.size() == 1 ? Decision.Why.ONLY_ONE : Decision.Why.FIRST_IN_OUR_ORDER, others));
+        return new Decision(Decision.Kind.SIGNATURE_SCHEME, chosen.name(),
+            able.size() == 1 ? Decision.Why.ONLY_ONE : Decision.Why.FIRST_IN_OUR_ORDER, others);
     }
 
     private static Decision.Why against(SignatureScheme scheme, CredentialRequest request) {

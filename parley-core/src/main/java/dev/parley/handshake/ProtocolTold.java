@@ -17,8 +17,9 @@ public final class ProtocolTold {
     /** Tells nothing if no protocol was agreed on. */
     public static void tell(TlsConfig config, ExtensionBlock hello, ExtensionBlock answers, Output out) {
         var offered = hello.offered(Alpn.IT).map(Alpn.Names::names).orElse(List.of());
-        Alpn.in(answers).ifPresent(chosen -> out.decided(new Decision(Decision.Kind.APPLICATION_PROTOCOL, chosen.text(),
-            Why.FIRST_IN_OUR_ORDER, others(config.protocols(), offered, chosen))));
+        Alpn.in(answers)
+            .ifPresent(chosen -> out.decided(() -> new Decision(Decision.Kind.APPLICATION_PROTOCOL, chosen.text(),
+                Why.FIRST_IN_OUR_ORDER, others(config.protocols(), offered, chosen))));
     }
 
     private static List<Rejected> others(List<Bytes> ours, List<Bytes> offered, Bytes chosen) {

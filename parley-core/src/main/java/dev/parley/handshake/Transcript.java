@@ -17,6 +17,7 @@ public final class Transcript {
     private final Crypto crypto;
     private final List<Bytes> kept = new ArrayList<>();
     private boolean keeps = true;
+    private boolean isOver;
     private HashAlgorithm algorithm;
     private Crypto.Hash older;
     private Bytes newest = Bytes.EMPTY;
@@ -27,6 +28,7 @@ public final class Transcript {
 
     /** Adds a message with its header. Called by the carrier's joiner and by {@link Output}, by nobody else. */
     public void add(Bytes message) {
+        if (isOver) return;
         settle();
         newest = message;
         if (keeps) kept.add(message);
@@ -56,6 +58,14 @@ public final class Transcript {
         kept.clear();
     }
 
+    /** The handshake is over: nothing of it is kept any more, and what is said later does not count. */
+    public void forget() {
+        release();
+        older = null;
+        newest = Bytes.EMPTY;
+        isOver = true;
+    }
+
     /** Another one that begins with all messages so far, and goes on by itself: for each proof after the handshake. RFC 9846 section 4.5. */
     public Transcript fork() {
         var fork = new Transcript(crypto);
@@ -68,9 +78,7 @@ public final class Transcript {
 
     /** The hash of all messages. */
     public byte[] now() {
-        var all = older.copy();
-        all.add(newest);
-        return all.soFar();
+        return older.with(newest);
     }
 
     /** The hash of all messages but the newest. */
@@ -88,9 +96,7 @@ public final class Transcript {
 
     /** The hash of all messages but the newest, of which only a part counts. */
     public byte[] beforeWith(Bytes partial) {
-        var all = older.copy();
-        all.add(partial);
-        return all.soFar();
+        return older.with(partial);
     }
 
     /** The newest message. */
@@ -100,12 +106,12 @@ public final class Transcript {
 
     /** All bytes but the newest message's, for a TLS 1.2 CertificateVerify. RFC 5246 section 7.4.8. */
     public Bytes bytesBefore() {
-        return Bytes.join(kept.subList(0, kept.size() - 1).toArray(Bytes[]::new));
+        return Bytes.join(kept.subList(0, kept.size() - 1));
     }
 
     /** All bytes. */
     public Bytes bytes() {
-        return Bytes.join(kept.toArray(Bytes[]::new));
+        return Bytes.join(kept);
     }
 
     /**

@@ -56,9 +56,13 @@ public final class ClientStart {
             plain = plain.with(Extensions.offer(offering));
         }
         var hello = bound(crypto, plain, resumption);
-        int padding = Padding.needed(Dialect.HELLO.encode(hello).length());
-        if (padding > 0) hello = bound(crypto, plain.with(Padding.zeros(plain.extensions(), padding)), resumption);
-        out.say(Dialect.HELLO, hello);
+        var bytes = Dialect.HELLO.encode(hello);
+        int padding = Padding.needed(bytes.length());
+        if (padding > 0) {
+            hello = bound(crypto, plain.with(Padding.zeros(plain.extensions(), padding)), resumption);
+            bytes = Dialect.HELLO.encode(hello);
+        }
+        out.say(Dialect.HELLO, hello, bytes);
         if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), hello, out);
         return new WaitServerHello(party, offering, hello, offers, Optional.empty(), resumption,
             Optional.empty());

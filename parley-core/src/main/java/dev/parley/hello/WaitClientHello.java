@@ -96,7 +96,7 @@ public record WaitClientHello(Party party) implements State {
         var theirs = hello.versions();
         var made = Choice.firstOf(List.of(TLS_1_3, TLS_1_2), version -> obstacle(version, config, theirs),
             ProtocolVersion::name);
-        out.decided(made.decision(Decision.Kind.VERSION, Why.HIGHEST_IN_COMMON, ProtocolVersion::name));
+        out.decided(() -> made.decision(Decision.Kind.VERSION, Why.HIGHEST_IN_COMMON, ProtocolVersion::name));
         return made.found().orElseThrow(
             () -> NO_COMMON_VERSION.because("no version in common").offers("versions", config.versions(), theirs));
     }

@@ -58,11 +58,11 @@ public record CipherSuite(int id) {
 
     /** What the suite is made of, if Parley can speak it. */
     public Optional<Parts> parts() {
-        return Optional.ofNullable(Suites.PARTS.get(id));
+        return Optional.ofNullable(Suites.parts(id));
     }
 
     private Parts known() {
-        var parts = Suites.PARTS.get(id);
+        var parts = Suites.parts(id);
         if (parts == null) throw new IllegalStateException("a suite that Parley does not speak: " + this);
         return parts;
     }
@@ -94,7 +94,7 @@ public record CipherSuite(int id) {
     }
 
     public boolean isFor12() {
-        return !isFor13() && Suites.PARTS.containsKey(id);
+        return !isFor13() && Suites.parts(id) != null;
     }
 
     /** As registered: {@code TLS_AES_128_GCM_SHA256}. */

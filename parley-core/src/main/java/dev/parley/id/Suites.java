@@ -12,7 +12,8 @@ import java.util.Map;
 final class Suites {
     private Suites() {}
 
-    static final Map<Integer, CipherSuite.Parts> PARTS = new LinkedHashMap<>();
+    /** By the first byte of the number, then by the second: asked for with each key. */
+    private static final CipherSuite.Parts[][] PARTS = new CipherSuite.Parts[256][];
     static final Map<String, CipherSuite> BY_NAME = new LinkedHashMap<>();
     static final List<CipherSuite> ALL_12;
 
@@ -29,12 +30,19 @@ final class Suites {
             0xC035, 0xC036, 0xC037, 0xC038, // ECDHE_PSK with CBC
             0x00A8, 0x00A9, 0xCCAB, 0x00AE, 0x00AF, 0x008C, 0x008D // PSK
         }) add(id);
-        ALL_12 = PARTS.keySet().stream().map(CipherSuite::new).filter(suite -> !suite.isFor13()).toList();
+        ALL_12 = BY_NAME.values().stream().filter(suite -> !suite.isFor13()).toList();
+    }
+
+    /** What the suite of this number is made of, or {@code null} if Parley does not speak it. */
+    static CipherSuite.Parts parts(int id) {
+        var row = PARTS[id >> 8 & 0xFF];
+        return row == null ? null : row[id & 0xFF];
     }
 
     private static void add(int id) {
         var name = SuiteNames.ALL.get(id);
-        PARTS.put(id, parts(id, name));
+        if (PARTS[id >> 8] == null) PARTS[id >> 8] = new CipherSuite.Parts[256];
+        PARTS[id >> 8][id & 0xFF] = parts(id, name);
         BY_NAME.put(name, new CipherSuite(id));
     }
 

@@ -30,7 +30,9 @@ public record Certificate13(Bytes certificateRequestContext, List<Entry> certifi
 
     /** The certificates without their extensions. */
     public List<Bytes> chain() {
-        return certificateList.stream().map(Entry::certData).toList();
+        var chain = new Bytes[certificateList.size()];
+        for (int i = 0; i < chain.length; i++) chain[i] = certificateList.get(i).certData;
+        return List.of(chain);
     }
 
     /** What stands with the end-entity certificate of a key that it has delegated to. RFC 9345 section 4.1. */

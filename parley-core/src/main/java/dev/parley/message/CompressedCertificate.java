@@ -12,6 +12,7 @@ import dev.parley.credential.CertificateCompression;
 import dev.parley.id.CertificateCompressionAlgorithm;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
+import dev.parley.wire.Out;
 import dev.parley.wire.WireFailure;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +39,9 @@ public record CompressedCertificate(CertificateCompressionAlgorithm algorithm, i
         List<CertificateCompressionAlgorithm> theirs) {
         for (var compression : ours) {
             if (!theirs.contains(compression.algorithm())) continue;
-            var body = Certificate13.WIRE.encode(certificate);
+            var out = new Out(1024);
+            Certificate13.WIRE.write(certificate, out);
+            var body = out.toBytes();
             return compression.compress(body)
                 .map(it -> new CompressedCertificate(compression.algorithm(), body.length(), it));
         }

@@ -9,7 +9,18 @@ public record ContentType(int id) {
     public static final ContentType HANDSHAKE = new ContentType(22);
     public static final ContentType APPLICATION_DATA = new ContentType(23);
 
-    public static final Codec<ContentType> WIRE = Codec.code("ContentType", 1, ContentType::new, ContentType::id);
+    public static final Codec<ContentType> WIRE = Codec.code("ContentType", 1, ContentType::of, ContentType::id);
+
+    /** The one of this number. */
+    public static ContentType of(int id) {
+        return switch (id) {
+            case 20 -> CHANGE_CIPHER_SPEC;
+            case 21 -> ALERT;
+            case 22 -> HANDSHAKE;
+            case 23 -> APPLICATION_DATA;
+            default -> new ContentType(id);
+        };
+    }
 
     public String name() {
         return switch (id) {

@@ -99,6 +99,7 @@ public interface Observer {
 
     /** All of these, in their order. */
     static Observer all(List<Observer> observers) {
+        if (observers.isEmpty()) return NONE;
         var those = observers.stream().filter(Observer::watches).toList();
         return switch (those.size()) {
             case 0 -> NONE;

@@ -3,6 +3,9 @@ package dev.parley.schedule;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.id.HashAlgorithm;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The first stage of the key schedule of TLS 1.3. RFC 9846 section 7.1.
@@ -37,24 +40,38 @@ public final class EarlySecret implements AutoCloseable {
     private final Crypto crypto;
     private final HashAlgorithm hash;
     private final Secret secret;
+    private final Optional<Known> known;
 
-    private EarlySecret(Crypto crypto, HashAlgorithm hash, Secret secret) {
+    private EarlySecret(Crypto crypto, HashAlgorithm hash, Secret secret, Optional<Known> known) {
         this.crypto = crypto;
         this.hash = hash;
         this.secret = secret;
+        this.known = known;
     }
 
+    /** Without a PSK this stage is the same for everybody, and no secret: so it is computed once. */
     public static EarlySecret withoutPsk(Crypto crypto, HashAlgorithm hash) {
-        return new EarlySecret(crypto, hash, crypto.extract(hash, null, null));
+        var known = WITHOUT_PSK.computeIfAbsent(hash, it -> Known.of(crypto, it));
+        return new EarlySecret(crypto, hash, crypto.secret(known.secret.clone()), Optional.of(known));
+    }
+
+    private static final Map<HashAlgorithm, Known> WITHOUT_PSK = new ConcurrentHashMap<>();
+
+    private record Known(byte[] secret, byte[] salt) {
+        static Known of(Crypto crypto, HashAlgorithm hash) {
+            try (var secret = crypto.extract(hash, null, null); var salt = derived(crypto, hash, secret)) {
+                return new Known(secret.use(byte[]::clone), salt.use(byte[]::clone));
+            }
+        }
     }
 
     /** @param psk borrowed */
     public static EarlySecret of(Crypto crypto, HashAlgorithm hash, Secret psk) {
-        return new EarlySecret(crypto, hash, crypto.extract(hash, null, psk));
+        return new EarlySecret(crypto, hash, crypto.extract(hash, null, psk), Optional.empty());
     }
 
     public Secret binderKey(Origin origin) {
-        return Labels.derive(crypto, hash, secret, origin.label, crypto.hash(hash).soFar());
+        return Labels.derive(crypto, hash, secret, origin.label, Labels.hashOfNothing(crypto, hash));
     }
 
     /** @param transcript hash of ClientHello */
@@ -69,9 +86,17 @@ public final class EarlySecret implements AutoCloseable {
 
     /** The next stage; this one is spent. @param shared the (EC)DHE secret, borrowed; {@code null} with a PSK alone */
     public HandshakeSecret handshake(Secret shared) {
-        try (secret; var salt = Labels.derive(crypto, hash, secret, "derived", crypto.hash(hash).soFar())) {
+        try (secret; var salt = salt()) {
             return new HandshakeSecret(crypto, hash, crypto.extract(hash, salt, shared));
         }
+    }
+
+    private Secret salt() {
+        return known.isPresent() ? crypto.secret(known.get().salt.clone()) : derived(crypto, hash, secret);
+    }
+
+    private static Secret derived(Crypto crypto, HashAlgorithm hash, Secret secret) {
+        return Labels.derive(crypto, hash, secret, "derived", Labels.hashOfNothing(crypto, hash));
     }
 
     @Override

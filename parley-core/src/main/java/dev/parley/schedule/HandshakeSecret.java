@@ -44,7 +44,7 @@ public final class HandshakeSecret implements AutoCloseable {
 
     /** The next stage; this one is spent. */
     public MainSecret main() {
-        try (secret; var salt = Labels.derive(crypto, hash, secret, "derived", crypto.hash(hash).soFar())) {
+        try (secret; var salt = Labels.derive(crypto, hash, secret, "derived", Labels.hashOfNothing(crypto, hash))) {
             return new MainSecret(crypto, hash, crypto.extract(hash, salt, null));
         }
     }

@@ -3,8 +3,10 @@ package dev.parley.schedule;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.id.HashAlgorithm;
-import dev.parley.wire.Out;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** HKDF-Expand-Label and what is derived with it alone. RFC 9846 section 7.1. */
 public final class Labels {
@@ -20,18 +22,61 @@ public final class Labels {
      */
     public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] context,
         int length) {
-        var info = new Out(16 + label.length() + context.length);
-        info.uint16(length);
-        info.uint8(6 + label.length()).bytes("tls13 ".getBytes(StandardCharsets.US_ASCII))
-            .bytes(label.getBytes(StandardCharsets.US_ASCII));
-        info.uint8(context.length).bytes(context);
-        return crypto.expand(hash, secret, info.toArray(), length);
+        return crypto.expand(hash, secret, info(label, context, length), length);
     }
+
+    private static byte[] info(String label, byte[] context, int length) {
+        int labelled = PREFIX.length + label.length();
+        var info = new byte[4 + labelled + context.length];
+        info[0] = (byte) (length >> 8);
+        info[1] = (byte) length;
+        info[2] = (byte) labelled;
+        System.arraycopy(PREFIX, 0, info, 3, PREFIX.length);
+        for (int i = 0; i < label.length(); i++) info[3 + PREFIX.length + i] = (byte) label.charAt(i);
+        info[3 + labelled] = (byte) context.length;
+        System.arraycopy(context, 0, info, 4 + labelled, context.length);
+        return info;
+    }
+
+    private static final byte[] PREFIX = "tls13 ".getBytes(StandardCharsets.US_ASCII);
+
+    /** The hash of an empty transcript: always the same, so computed once. */
+    static byte[] hashOfNothing(Crypto crypto, HashAlgorithm hash) {
+        return OF_NOTHING.computeIfAbsent(hash, it -> crypto.hash(it).soFar());
+    }
+
+    private static final Map<HashAlgorithm, byte[]> OF_NOTHING = new ConcurrentHashMap<>();
 
     /** Derive-Secret, from a transcript hash. */
     static Secret derive(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] transcript) {
         return expand(crypto, hash, secret, label, transcript, hash.length());
     }
+
+    /** The key and the initialization vector of a record cipher. RFC 9846 section 7.3. */
+    public record Keys(Secret key, Secret iv) implements AutoCloseable {
+        @Override
+        public void close() {
+            key.close();
+            iv.close();
+        }
+    }
+
+    /** Both at once, which takes less: the hash is keyed only once. @param traffic borrowed */
+    public static Keys keys(Crypto crypto, HashAlgorithm hash, Secret traffic, int keyLength) {
+        try (var mac = crypto.hmac(hash, traffic)) {
+            return new Keys(crypto.secret(first(mac, "key", keyLength)), crypto.secret(first(mac, "iv", 12)));
+        }
+    }
+
+    /** HKDF-Expand of no more than one hash. RFC 5869 section 2.3. */
+    private static byte[] first(Crypto.Mac keyed, String label, int length) {
+        var block = keyed.add(info(label, NONE, length)).add(FIRST).finish();
+        var part = Arrays.copyOf(block, length);
+        Arrays.fill(block, (byte) 0);
+        return part;
+    }
+
+    private static final byte[] FIRST = {1};
 
     /** The key of a record cipher. RFC 9846 section 7.3. */
     public static Secret key(Crypto crypto, HashAlgorithm hash, Secret traffic, int length) {
@@ -63,7 +108,7 @@ public final class Labels {
     /** Keying material for the application. RFC 9846 section 7.5. @param exporter the exporter secret, borrowed */
     public static Secret export(Crypto crypto, HashAlgorithm hash, Secret exporter, String label, byte[] context,
         int length) {
-        try (var derived = derive(crypto, hash, exporter, label, crypto.hash(hash).soFar())) {
+        try (var derived = derive(crypto, hash, exporter, label, hashOfNothing(crypto, hash))) {
             var running = crypto.hash(hash);
             running.add(context);
             return expand(crypto, hash, derived, "exporter", running.soFar(), length);

@@ -40,12 +40,13 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
         var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, party, hello), CipherSuite::name);
-        out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
-            CipherSuite::name));
+        out.decided(
+            () -> made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
+                CipherSuite::name));
         var suite = made.found().orElseThrow(() -> nothingFits(party, hello, made));
         var groups = groups(suite.keyExchange(), party, hello);
         if (groups.found().isPresent())
-            out.decided(groups.decision(Decision.Kind.GROUP, Why.FIRST_IN_OUR_ORDER, NamedGroup::name));
+            out.decided(() -> groups.decision(Decision.Kind.GROUP, Why.FIRST_IN_OUR_ORDER, NamedGroup::name));
         var credential = OwnCredential.choose(party, criteria(suite, party, hello), Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SUITE.because("the certificate for %s is gone", suite));
         return new Negotiation(party, hello, suite, groups.found(), credential);
@@ -127,7 +128,7 @@ record Negotiation(Party party, ClientHello hello, CipherSuite suite, Optional<N
                     .toList();
                 yield first(fields, names ? theirs : fields);
             }
-            default -> new Choice.Made<>(Optional.empty(), List.of());
+            default -> new Choice.Made<>(Optional.empty(), List::of);
         };
     }
 

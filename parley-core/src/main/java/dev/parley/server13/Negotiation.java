@@ -55,6 +55,7 @@ import dev.parley.observe.EarlyFate;
 import dev.parley.observe.NotResumed;
 import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -152,10 +153,9 @@ final class Negotiation {
             throw COMPRESSION_OFFERED_WRONGLY.because("legacy_compression_methods are %s, must be one zero",
                 hello.legacyCompressionMethods().hex());
         hello.extensions().checkPlaces(Place.CLIENT_HELLO);
-        var types = hello.extensions().types();
-        int psk = types.indexOf(PreSharedKey.IT.spec().type());
-        if (psk >= 0 && psk != types.size() - 1)
-            throw PSK_NOT_LAST.because("it is number %d of %d", psk + 1, types.size());
+        int psk = hello.extensions().place(PreSharedKey.IT.spec().type());
+        int all = hello.extensions().entries().size();
+        if (psk >= 0 && psk != all - 1) throw PSK_NOT_LAST.because("it is number %d of %d", psk + 1, all);
         hello.extensions().offered(PreSharedKey.IT).ifPresent(this::checkPsks);
         if (!goesWithoutExchange() && !hello.extensions().has(SupportedGroups.IT))
             throw MISSING_REQUIRED_EXTENSION.because("ClientHello without supported_groups (RFC 9846 section 9.2)");
@@ -181,8 +181,9 @@ final class Negotiation {
         var theirs = hello.cipherSuites();
         boolean own = party.config().serverPreference();
         var made = Choice.firstOf(own ? ours : theirs, suite -> obstacle(suite, ours, theirs), CipherSuite::name);
-        out.decided(made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
-            CipherSuite::name));
+        out.decided(
+            () -> made.decision(Decision.Kind.CIPHER_SUITE, own ? Why.FIRST_IN_OUR_ORDER : Why.FIRST_IN_THEIR_ORDER,
+                CipherSuite::name));
         return made.found().orElseThrow(
             () -> NO_COMMON_SUITE.because("no suite of TLS 1.3 in common").offers("cipher suites", ours, theirs));
     }
@@ -201,17 +202,32 @@ final class Negotiation {
         var ours = party.config().groups();
         var theirs = SupportedGroups.in(hello.extensions());
         boolean own = party.config().serverPreference();
-        var common =
-            (own ? ours : theirs).stream().filter(group -> theirs.contains(group) && ours.contains(group)).toList();
-        boolean postQuantum = common.stream().anyMatch(NamedGroup::isPostQuantum);
-        var withShare = common.stream().filter(group -> shares.of(group).isPresent())
-            .filter(group -> !postQuantum || group.isPostQuantum()).findFirst();
-        var best =
-            withShare.or(() -> common.stream().filter(group -> !postQuantum || group.isPostQuantum()).findFirst());
+        var common = own ? common(ours, theirs) : common(theirs, ours);
+        var withShare = first(common, shares);
+        var best = withShare.isPresent() || common.isEmpty() ? withShare : Optional.of(common.getFirst());
         var made = Choice.firstOf(own ? ours : theirs, group -> obstacle(group, best, ours, theirs), NamedGroup::name);
-        out.decided(made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE,
-            NamedGroup::name));
+        out.decided(
+            () -> made.decision(Decision.Kind.GROUP, withShare.isPresent() ? Why.HAS_KEY_SHARE : Why.NO_KEY_SHARE,
+                NamedGroup::name));
         return best.orElseThrow(() -> NO_COMMON_GROUP.because("no group in common").offers("groups", ours, theirs));
+    }
+
+    /** What both allow, in the order of the first; where that includes groups that resist quantum computers, these alone. */
+    private static List<NamedGroup> common(List<NamedGroup> first, List<NamedGroup> second) {
+        var common = new ArrayList<NamedGroup>();
+        boolean postQuantum = false;
+        for (var group : first) {
+            if (!second.contains(group)) continue;
+            common.add(group);
+            postQuantum |= group.isPostQuantum();
+        }
+        if (postQuantum) common.removeIf(group -> !group.isPostQuantum());
+        return common;
+    }
+
+    private static Optional<NamedGroup> first(List<NamedGroup> common, KeyShare.Shares shares) {
+        for (var group : common) if (shares.of(group).isPresent()) return Optional.of(group);
+        return Optional.empty();
     }
 
     private static Optional<Why> obstacle(NamedGroup group, Optional<NamedGroup> best, List<NamedGroup> ours,
@@ -231,7 +247,7 @@ final class Negotiation {
     private Step retry(CipherSuite suite, NamedGroup group, boolean wantsShare) {
         var config = party.config();
         var cookie = config.cookies() ? Optional.of(party.crypto().random(32)) : Optional.<Bytes>empty();
-        out.decided(new Decision(Decision.Kind.RETRY, wantsShare ? group.name() : "cookie",
+        out.decided(() -> new Decision(Decision.Kind.RETRY, wantsShare ? group.name() : "cookie",
             wantsShare ? Why.NO_KEY_SHARE : Why.COOKIE_WANTED,
             List.of()));
         var extensions =

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * An immutable string of bytes with equality, safe to keep in a record. A slice shares the bytes of its whole.
@@ -63,6 +64,11 @@ public final class Bytes {
 
     /** All these, one behind the other. */
     public static Bytes join(Bytes... parts) {
+        return join(List.of(parts));
+    }
+
+    /** All these, one behind the other. */
+    public static Bytes join(List<Bytes> parts) {
         int total = 0;
         for (var part : parts) total += part.length;
         var joined = new byte[total];

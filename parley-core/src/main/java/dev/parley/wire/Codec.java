@@ -46,9 +46,14 @@ public interface Codec<T> {
         return value;
     }
 
+    /** About how many bytes the value takes: what is written first finds that much room. */
+    default int roughLength(T value) {
+        return 64;
+    }
+
     /** The value's bytes. */
     default Bytes encode(T value) {
-        var out = new Out();
+        var out = new Out(roughLength(value));
         write(value, out);
         return out.toBytes();
     }

@@ -95,14 +95,14 @@ public final class In {
 
     /** Reads a length of so many bytes, and then elements until all of it is read. */
     public void vector(int width, Runnable element) {
-        int outer = enter(field("length", Numbers.uint(width)));
+        int outer = enter(field("length", Numbers.ofWidth(width)));
         while (hasMore()) element.run();
         leave(outer);
     }
 
     /** Reads a length of so many bytes and all of what it spans; the content is also handed over as it is. */
     public <T> T within(int width, Function<Bytes, T> content) {
-        int length = field("length", Numbers.uint(width));
+        int length = field("length", Numbers.ofWidth(width));
         int outer = enter(length);
         T value = content.apply(Bytes.own(array, at, length));
         leave(outer);

@@ -27,13 +27,18 @@ final class Numbers {
         return Codec.code("uint" + 8 * width, width, Integer::valueOf, Integer::intValue);
     }
 
-    /** The codec of a length that can be as large as this. */
-    static Codec<Integer> lengthUpTo(int max) {
-        return switch (widthOf(max)) {
+    /** The codec of a length of so many bytes. */
+    static Codec<Integer> ofWidth(int width) {
+        return switch (width) {
             case 1 -> Codec.UINT8;
             case 2 -> Codec.UINT16;
             default -> Codec.UINT24;
         };
+    }
+
+    /** The codec of a length that can be as large as this. */
+    static Codec<Integer> lengthUpTo(int max) {
+        return ofWidth(widthOf(max));
     }
 
     /** How many bytes a length needs. RFC 9846 section 3.4. */

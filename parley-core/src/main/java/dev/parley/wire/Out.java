@@ -100,9 +100,9 @@ public final class Out {
         return Arrays.copyOf(array, at);
     }
 
-    /** All that was written. The writer is spent. */
+    /** All that was written. The writer is spent. Where little room is left over, it stays with the bytes. */
     public Bytes toBytes() {
-        var written = Bytes.own(array.length == at ? array : Arrays.copyOf(array, at));
+        var written = array.length - at <= at / 4 ? Bytes.own(array, 0, at) : Bytes.own(Arrays.copyOf(array, at));
         array = new byte[0];
         at = 0;
         return written;

@@ -78,7 +78,7 @@ final class Vectors {
         @Override
         public List<T> read(In in) {
             int outer = in.enter(length(in, min, max));
-            var list = new ArrayList<T>();
+            var list = new ArrayList<T>(4); // most are short
             while (in.hasMore()) list.add(in.field(element.type(), element));
             in.leave(outer);
             return Collections.unmodifiableList(list);

@@ -65,7 +65,7 @@ public final class Rogue implements AutoCloseable {
         this.edits = new EditedTranscript(config.crypto());
         this.custody = new Custody(edits);
         this.transcript = new Transcript(custody);
-        this.output = new Output(transcript, false, this::handle);
+        this.output = new Output(transcript, false, false, this::handle);
         this.inbound = new Inbound(config.limits(), Observer.NONE);
         this.tamper = tamper;
         this.consistent = consistent;
@@ -161,12 +161,12 @@ public final class Rogue implements AutoCloseable {
     private void hear(Inbound.Content record, ByteBuffer app) {
         if (record.type().equals(ContentType.ALERT)) alerts.add(Alert.WIRE.parse(Bytes.own(record.content())));
         else if (record.type().equals(ContentType.APPLICATION_DATA)) data.writeBytes(Bytes.copyOf(app).toArray());
-        else if (record.type().equals(ContentType.HANDSHAKE)) hearMessages(record.content());
+        else if (record.type().equals(ContentType.HANDSHAKE)) hearMessages(record);
         else if (state.changeCipher() == State.ChangeCipher.HEARD) hearInState(new ChangeCipherSpec());
     }
 
-    private void hearMessages(byte[] content) {
-        inbound.join(content);
+    private void hearMessages(Inbound.Content record) {
+        inbound.join(record);
         for (var next = inbound.nextMessage(); next.isPresent(); next = inbound.nextMessage()) {
             var message = state.dialect().parse(next.get());
             if (!state.isConnected() && !(message instanceof HelloRequest)) transcript.add(next.get());

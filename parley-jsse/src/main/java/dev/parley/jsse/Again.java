@@ -4,7 +4,10 @@ import dev.parley.handshake.Request;
 import dev.parley.id.ProtocolVersion;
 import javax.net.ssl.SSLException;
 
-/** A handshake on a connection that stands: in TLS 1.3 new keys, in TLS 1.2 nothing that Parley would do. */
+/**
+ * A handshake on a connection that stands: in TLS 1.3 a server that wants to know its client now asks it, and everybody else
+ * gets new keys; in TLS 1.2 nothing that Parley would do.
+ */
 final class Again {
     private Again() {}
 
@@ -15,7 +18,8 @@ final class Again {
     static void handshake(Endpoint<?> endpoint) throws SSLException {
         var carrier = endpoint.carrier();
         if (carrier.facts().orElseThrow().version().equals(ProtocolVersion.TLS_1_3))
-            carrier.request(new Request.UpdateKeys(false));
+            carrier.request(endpoint.mayAsk() ? new Request.Certificate(endpoint.wishes.needsClient)
+                : new Request.UpdateKeys(false));
         else if (!endpoint.client)
             throw new SSLException("renegotiation is refused: a second handshake inside a connection has been the "
                 + "source of several attacks (RFC 9325 section 3.5). Open a new connection, or use TLS 1.3");

@@ -112,8 +112,14 @@ final class Conduit {
                     case MORE_INPUT -> {
                         if (!fill()) return end();
                     }
-                    case MORE_ROOM -> aside();
-                    case TASK -> carrier.task().ifPresent(Runnable::run);
+                    case MORE_ROOM -> {
+                        aside();
+                        if (carrier.hasOutput()) flush(); // it may have been a question, and no data
+                    }
+                    case TASK -> {
+                        carrier.task().ifPresent(Runnable::run);
+                        if (carrier.hasOutput()) flush(); // the peer may wait for what came of it
+                    }
                     case CLOSED -> {
                         ended = true;
                         flush();

@@ -1,7 +1,9 @@
 package dev.parley.jsse;
 
 import dev.parley.carrier.TlsCarrier;
+import dev.parley.config.TlsConfig;
 import dev.parley.credential.HostName;
+import dev.parley.ech.EchConfigList;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.handshake.Wish;
 import dev.parley.observe.Observer;
@@ -84,6 +86,25 @@ final class Endpoint<F> {
         return carrier;
     }
 
+    /**
+     * Server: does the program want to know its client, who has shown nothing yet and offered to do so later? RFC 9846
+     * section 4.7.2.
+     */
+    boolean mayAsk() {
+        return wantsToKnow() && writer.offersLater && !isAsking();
+    }
+
+    /** Server: does the program want to know its client, who has shown nothing yet? */
+    boolean wantsToKnow() {
+        return !client && (wishes.needsClient || wishes.wantsClient)
+            && carrier.facts().filter(it -> it.peerChain().isEmpty()).isPresent();
+    }
+
+    /** Server: is the client's answer awaited? */
+    boolean isAsking() {
+        return writer != null && writer.isAsking();
+    }
+
     boolean isEstablished() {
         return carrier != null && carrier.facts().isPresent();
     }
@@ -117,7 +138,8 @@ final class Endpoint<F> {
             session.ownSchemes = config.schemes();
             if (client && !wishes.createsSessions) checkHasSession(config.clientSessions(), terms.sessionKey());
             var made = new TlsCarrier(config,
-                Wish.of(sent(names), Optional.empty()).sessionKey(terms.sessionKey()), observer());
+                Wish.of(sent(names), Optional.empty()).sessionKey(terms.sessionKey()).ech(echConfigs(config, names)),
+                observer());
             if (wishes.limitsPackets()) made.limitRecords(wishes.packetSize);
             made.start();
             return made;
@@ -127,6 +149,11 @@ final class Endpoint<F> {
         } catch (HandshakeFailure failure) {
             throw Failures.thrown(failure);
         }
+    }
+
+    /** Only a name can be hidden. RFC 9849 section 6.1. */
+    private Optional<EchConfigList> echConfigs(TlsConfig config, List<SNIServerName> names) {
+        return client ? sent(names).flatMap(name -> config.ech().source().find(name, port)) : Optional.empty();
     }
 
     /** The program wants to go on with an earlier session, or not at all. */

@@ -35,7 +35,11 @@ final class Engine extends EngineSettings {
     public void beginHandshake() throws SSLException {
         if (outboundClosed || inboundClosed) throw new SSLException("Engine is closed.");
         if (!endpoint.isEstablished()) begin();
-        else Again.handshake(endpoint);
+        else {
+            boolean matters = endpoint.wantsToKnow(); // then the program goes on until it hears FINISHED
+            Again.handshake(endpoint);
+            if (matters) finishedTold.set(false);
+        }
     }
 
     private TlsCarrier begin() throws SSLException {
@@ -48,7 +52,7 @@ final class Engine extends EngineSettings {
         if (carrier == null) return HandshakeStatus.NOT_HANDSHAKING;
         if (carrier.hasOutput() || hasUntoldFailure(carrier)) return HandshakeStatus.NEED_WRAP;
         if (isOutboundDone() && isInboundDone()) return HandshakeStatus.NOT_HANDSHAKING;
-        if (carrier.facts().isPresent())
+        if (carrier.facts().isPresent() && !endpoint.isAsking())
             return finishedTold.get() ? HandshakeStatus.NOT_HANDSHAKING : HandshakeStatus.NEED_WRAP;
         return carrier.hasTask() ? HandshakeStatus.NEED_TASK : HandshakeStatus.NEED_UNWRAP;
     }
@@ -59,7 +63,7 @@ final class Engine extends EngineSettings {
 
     /** The status after a step; FINISHED once, when nothing of the handshake is left to be sent. */
     private HandshakeStatus statusAfter(TlsCarrier carrier) {
-        boolean done = carrier.facts().isPresent() && !carrier.hasOutput();
+        boolean done = carrier.facts().isPresent() && !carrier.hasOutput() && !endpoint.isAsking();
         return done && finishedTold.compareAndSet(false, true) ? HandshakeStatus.FINISHED : getHandshakeStatus();
     }
 
@@ -174,7 +178,7 @@ final class Engine extends EngineSettings {
                 return result(isOutboundDone() ? Status.CLOSED : Status.OK, statusAfter(carrier), 0,
                     dst.position() - start);
             if (drained.needed() > 0) return result(Status.BUFFER_OVERFLOW, getHandshakeStatus(), 0, 0);
-            if (carrier.facts().isPresent() && !finishedTold.get())
+            if (carrier.facts().isPresent() && !finishedTold.get() && !endpoint.isAsking())
                 return result(Status.OK, statusAfter(carrier), 0, 0);
             if (isOutboundDone()) return result(Status.CLOSED, getHandshakeStatus(), 0, 0);
             if (carrier.facts().isEmpty()) return result(Status.OK, getHandshakeStatus(), 0, 0);

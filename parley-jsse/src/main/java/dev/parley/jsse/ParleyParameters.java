@@ -1,6 +1,8 @@
 package dev.parley.jsse;
 
 import dev.parley.config.ServerSelector;
+import dev.parley.ech.EchKeys;
+import dev.parley.ech.EchSource;
 import dev.parley.observe.Observer;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,6 +15,9 @@ import javax.net.ssl.SSLParameters;
 public final class ParleyParameters extends SSLParameters {
     private Supplier<Observer> observer;
     private ServerSelector selector;
+    private Boolean postHandshakeAuth;
+    private EchSource ech;
+    private EchKeys echKeys;
 
     /** Nothing is set: everything stays as it is where these are used. */
     public ParleyParameters() {}
@@ -41,5 +46,44 @@ public final class ParleyParameters extends SSLParameters {
 
     public Optional<ServerSelector> selector() {
         return Optional.ofNullable(selector);
+    }
+
+    /**
+     * Client: may the server ask for a certificate once the handshake is complete? TLS 1.3 only; off unless this or the
+     * system property {@code dev.parley.jsse.postHandshakeAuth} turns it on. RFC 9846 section 4.7.2.
+     */
+    public ParleyParameters postHandshakeAuth(boolean on) {
+        postHandshakeAuth = on;
+        return this;
+    }
+
+    public Optional<Boolean> postHandshakeAuth() {
+        return Optional.ofNullable(postHandshakeAuth);
+    }
+
+    /**
+     * Client: where it gets the configurations for Encrypted Client Hello from; without this, from the system property
+     * {@code dev.parley.jsse.ech}, a list in base64. RFC 9849.
+     */
+    public ParleyParameters ech(EchSource source) {
+        ech = source;
+        return this;
+    }
+
+    public Optional<EchSource> ech() {
+        return Optional.ofNullable(ech);
+    }
+
+    /**
+     * Server: opens hidden hellos with these keys; without this, with those in the PEM file that the system property
+     * {@code dev.parley.jsse.echKeys} names. RFC 9849.
+     */
+    public ParleyParameters echKeys(EchKeys keys) {
+        echKeys = keys;
+        return this;
+    }
+
+    public Optional<EchKeys> echKeys() {
+        return Optional.ofNullable(echKeys);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.jsse;
 
 import dev.parley.credential.CertificateCompression;
+import dev.parley.extension.PostHandshakeAuth;
 import dev.parley.extension.ServerName;
 import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.extension.SignatureAlgorithmsCert;
@@ -37,6 +38,9 @@ final class SessionWriter implements Observer {
     private final Exporter exporter;
     /** The application protocol, once it is chosen; {@code ""} for none. */
     volatile String protocol;
+    /** Server: may the client be asked for a certificate once the handshake is complete? */
+    volatile boolean offersLater;
+    private volatile boolean asking;
 
     SessionWriter(Session session, Exporter exporter) {
         this.session = session;
@@ -61,8 +65,14 @@ final class SessionWriter implements Observer {
     @Override
     public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, dev.parley.wire.Bytes bytes) {
         switch (message) {
-            case ClientHello hello when way == Way.IN -> client(hello.extensions());
+            case ClientHello hello when way == Way.IN -> {
+                session.greeted(dialect, bytes);
+                client(hello.extensions());
+            }
+            case CertificateRequest13 request when way == Way.OUT ->
+                asking = !request.certificateRequestContext().isEmpty();
             case ServerHello hello -> {
+                if (way == Way.IN) session.greeted(dialect, bytes);
                 session.suite = hello.cipherSuite();
                 session.version = hello.version();
                 if (!hello.version().equals(ProtocolVersion.TLS_1_3)) protocol(hello.extensions());
@@ -80,9 +90,26 @@ final class SessionWriter implements Observer {
         }
     }
 
+    /** What was hidden counts, and not the hello around it. RFC 9849. */
+    @Override
+    public void hidden(Way way, ClientHello hello, dev.parley.wire.Bytes bytes) {
+        if (way == Way.IN) client(hello.extensions());
+    }
+
     @Override
     public void established(Facts facts) {
         session.established(facts, exporter);
+    }
+
+    @Override
+    public void authenticated(Facts facts) {
+        session.authenticated(facts);
+        asking = false;
+    }
+
+    /** Server: was the client asked since the handshake, and has it not answered yet? */
+    boolean isAsking() {
+        return asking;
     }
 
     /** A session of a failed connection is not to be continued. RFC 5246 section 7.2.2. */
@@ -93,6 +120,7 @@ final class SessionWriter implements Observer {
 
     private void client(ExtensionBlock hello) {
         schemes(hello);
+        offersLater = hello.has(PostHandshakeAuth.IT);
         hello.offered(ServerName.IT).ifPresent(it -> session.serverNames = names(it));
     }
 

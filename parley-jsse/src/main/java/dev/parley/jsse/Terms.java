@@ -69,6 +69,9 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         settings.withoutSessions(); // the defaults would be stores of this connection's own
         if (client) settings.sessions(sessions());
         else settings.sessions(serverSessions());
+        if (client) wishes.ech.ifPresent(settings::ech);
+        else wishes.echKeys.ifPresent(settings::echKeys);
+        if (client) settings.postHandshakeAuth(wishes.postHandshakeAuth);
         if (wishes.limitsPackets()) settings.recordSizeLimit(Math.clamp(wishes.packetSize - 5 - 17, 64, 1 << 14));
         return settings;
     }

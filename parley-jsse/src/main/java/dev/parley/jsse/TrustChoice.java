@@ -32,6 +32,7 @@ final class TrustChoice implements Trust {
         this.wishes = wishes;
     }
 
+    /** A host in the question is the public name of a server that has rejected a hidden hello. RFC 9849 section 6.1.7. */
     @Override
     public VerifiedChain check(PeerChain chain) {
         try {
@@ -39,8 +40,9 @@ final class TrustChoice implements Trust {
             var verified = trust instanceof CredentialTrust it ? it.trust().check(chain) : ask(chain);
             if (own || !(trust instanceof X509ExtendedTrustManager)) {
                 constrain(verified);
-                if (wishes.identifies()) checkHost(chain);
+                if (wishes.identifies() && chain.host().isEmpty()) checkHost(chain);
             }
+            if (chain.host().isPresent()) HostCheck.check(chain.parsed().getFirst(), chain);
             session.peer = chain.parsed().toArray(X509Certificate[]::new);
             return verified;
         } catch (CertificateException refusal) {

@@ -1,11 +1,14 @@
 package dev.parley.jsse;
 
 import dev.parley.config.ServerSelector;
+import dev.parley.ech.EchKeys;
+import dev.parley.ech.EchSource;
 import dev.parley.observe.Observer;
 import java.security.AlgorithmConstraints;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javax.net.ssl.SNIMatcher;
@@ -38,6 +41,9 @@ final class Wishes<F> {
     volatile BiFunction<F, List<String>, String> protocolSelector;
     volatile Supplier<Observer> observer;
     volatile ServerSelector selector;
+    volatile boolean postHandshakeAuth = Boolean.getBoolean("dev.parley.jsse.postHandshakeAuth");
+    volatile Optional<EchSource> ech = EchProperties.source();
+    volatile Optional<EchKeys> echKeys = EchProperties.keys();
 
     Wishes(Defaults defaults, boolean client) {
         protocols = defaults.protocols(client);
@@ -79,6 +85,7 @@ final class Wishes<F> {
         all.setApplicationProtocols(applicationProtocols);
         all.setNamedGroups(groups);
         all.setSignatureSchemes(schemes);
+        all.postHandshakeAuth(postHandshakeAuth).ech(ech.orElse(null)).echKeys(echKeys.orElse(null));
         return all.observer(observer).selector(selector);
     }
 
@@ -102,6 +109,9 @@ final class Wishes<F> {
         if (those instanceof ParleyParameters more) {
             more.observer().ifPresent(it -> observer = it);
             more.selector().ifPresent(it -> selector = it);
+            more.postHandshakeAuth().ifPresent(it -> postHandshakeAuth = it);
+            if (more.ech().isPresent()) ech = more.ech();
+            if (more.echKeys().isPresent()) echKeys = more.echKeys();
         }
     }
 

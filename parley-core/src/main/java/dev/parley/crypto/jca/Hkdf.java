@@ -25,17 +25,18 @@ final class Hkdf {
     static Secret expand(HashAlgorithm algorithm, Secret key, byte[] info, int length) {
         if (length > 255 * algorithm.length()) throw new IllegalArgumentException("too long for HKDF: " + length);
 
-        var expanded = new byte[length];
         try (var hash = KeyedHash.of(algorithm, key)) {
-            var block = new byte[0];
-            for (int at = 0, count = 1; at < length; at += block.length, count++) {
-                hash.add(block).add(info).add(new byte[]{(byte) count});
+            var block = hash.add(info).add((byte) 1).finish();
+            if (length == block.length) return Secret.of(block); // as most are
+            var expanded = Arrays.copyOf(block, length);
+            for (int at = block.length, count = 2; at < length; at += block.length, count++) {
+                hash.add(block).add(info).add((byte) count);
                 Arrays.fill(block, (byte) 0);
                 block = hash.finish();
                 System.arraycopy(block, 0, expanded, at, Math.min(block.length, length - at));
             }
             Arrays.fill(block, (byte) 0);
+            return Secret.of(expanded);
         }
-        return Secret.of(expanded);
     }
 }

@@ -32,12 +32,14 @@ public class JcaCrypto implements Crypto {
     private final Providers providers;
     private final OwnForms ownForms;
     private final Signatures signatures;
+    private final Ciphers records;
 
     /** @param providers who computes what; @param random where all randomness comes from; must be thread-safe */
     protected JcaCrypto(Providers providers, SecureRandom random) {
         this.providers = providers;
         this.ownForms = new OwnForms(providers);
         this.signatures = new Signatures(providers, ownForms);
+        this.records = new Ciphers(providers);
         this.random = random;
     }
 
@@ -107,7 +109,7 @@ public class JcaCrypto implements Crypto {
 
     @Override
     public Aead aead(BulkCipher cipher, Secret key) {
-        return RecordCipher.of(cipher, key);
+        return records.of(cipher, key);
     }
 
     @Override

@@ -5,46 +5,37 @@ import dev.parley.crypto.Secret;
 import dev.parley.id.HashAlgorithm;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.Map;
 import javax.crypto.Mac;
 
-/** HMAC under one key. */
+/** HMAC under one key. A handshake needs about fifty, one behind the other. */
 final class KeyedHash implements Crypto.Mac {
-    /**
-     * One fresh HMAC of each kind, never used but cloned: that takes two thirds of the time of looking one up, and a
-     * handshake needs about fifty.
-     */
-    private static final Map<HashAlgorithm, Mac> MODELS = models();
+    private static final Map<HashAlgorithm, Spares<Mac>> SPARES = spares();
 
-    private final Mac mac;
+    private final Spares<Mac> spares;
+    private Mac mac;
 
-    private KeyedHash(Mac mac) {
-        this.mac = mac;
+    private KeyedHash(Spares<Mac> spares, RawKey key) {
+        this.spares = spares;
+        this.mac = spares.take();
+        try {
+            mac.init(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            key.destroy();
+        }
     }
 
     static KeyedHash of(HashAlgorithm algorithm, Secret key) {
-        var raw = RawKey.copyOf(key, algorithm.hmac());
-        try {
-            return of(algorithm, raw);
-        } finally {
-            raw.destroy();
-        }
+        return new KeyedHash(SPARES.get(algorithm), RawKey.lent(key, algorithm.hmac()));
     }
 
     /** Keyed with as many zeros as the hash is long: HKDF's salt where there is none. */
     static KeyedHash ofZeros(HashAlgorithm algorithm) {
-        return of(algorithm, RawKey.zeros(algorithm.length(), algorithm.hmac()));
-    }
-
-    private static KeyedHash of(HashAlgorithm algorithm, RawKey key) {
-        try {
-            var mac = (Mac) MODELS.get(algorithm).clone();
-            mac.init(key);
-            return new KeyedHash(mac);
-        } catch (CloneNotSupportedException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new KeyedHash(SPARES.get(algorithm), RawKey.zeros(algorithm.length(), algorithm.hmac()));
     }
 
     @Override
@@ -64,6 +55,11 @@ final class KeyedHash implements Crypto.Mac {
         return this;
     }
 
+    KeyedHash add(byte one) {
+        mac.update(one);
+        return this;
+    }
+
     @Override
     public byte[] finish() {
         return mac.doFinal();
@@ -74,25 +70,32 @@ final class KeyedHash implements Crypto.Mac {
         return mac.getMacLength();
     }
 
-    /** Keys it anew with nothing, which overwrites what the JDK has made of the key. */
+    /** Keys it anew with nothing, which overwrites what the JDK has made of the key; then another may have it. */
     @Override
     public void close() {
+        if (mac == null) return;
+        var used = mac;
+        mac = null;
         try {
-            mac.init(RawKey.zeros(0, mac.getAlgorithm()));
+            used.init(RawKey.zeros(0, used.getAlgorithm()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+        spares.give(used);
     }
 
-    private static Map<HashAlgorithm, Mac> models() {
-        var models = new EnumMap<HashAlgorithm, Mac>(HashAlgorithm.class);
+    private static Map<HashAlgorithm, Spares<Mac>> spares() {
+        var spares = new EnumMap<HashAlgorithm, Spares<Mac>>(HashAlgorithm.class);
+        for (var algorithm : HashAlgorithm.values())
+            if (Providers.have("Mac." + algorithm.hmac())) spares.put(algorithm, new Spares<>(() -> fresh(algorithm)));
+        return spares;
+    }
+
+    private static Mac fresh(HashAlgorithm algorithm) {
         try {
-            for (var algorithm : HashAlgorithm.values()) {
-                if (Providers.have("Mac." + algorithm.hmac())) models.put(algorithm, Mac.getInstance(algorithm.hmac()));
-            }
-        } catch (GeneralSecurityException e) {
+            return Mac.getInstance(algorithm.hmac());
+        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-        return models;
     }
 }

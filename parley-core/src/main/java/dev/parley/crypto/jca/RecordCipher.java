@@ -1,8 +1,6 @@
 package dev.parley.crypto.jca;
 
 import dev.parley.crypto.Aead;
-import dev.parley.crypto.Secret;
-import dev.parley.id.BulkCipher;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -13,42 +11,24 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 
 /**
- * AES-GCM or ChaCha20-Poly1305: one JCA cipher, started anew for each record with the next nonce. As the key stays the
- * same object with the same bytes, the JDK keeps what it has derived from it. RFC 9846 section 5.2.
+ * AES-GCM or ChaCha20-Poly1305 by the JDK: one JCA cipher, started anew for each record with the next nonce. As the key
+ * stays the same object with the same bytes, the JDK keeps what it has derived from it. RFC 9846 section 5.2.
  *
  * <p>Reads and writes the buffers' own memory, heap or direct. Sealing where {@code sealed} begins behind {@code plain}
  * in the same memory works too, but the JDK then copies.
  */
 final class RecordCipher implements Aead {
-    private static final int TAG = 16;
+    static final int TAG = 16;
 
-    private final Cipher cipher;
+    private final Spares<Cipher> spares;
     private final RawKey key;
     private final boolean isGcm;
+    private Cipher cipher; // taken when it is first needed: many keys never protect anything
 
-    private RecordCipher(Cipher cipher, RawKey key, boolean isGcm) {
-        this.cipher = cipher;
+    RecordCipher(Spares<Cipher> spares, RawKey key, boolean isGcm) {
+        this.spares = spares;
         this.key = key;
         this.isGcm = isGcm;
-    }
-
-    static RecordCipher of(BulkCipher kind, Secret key) {
-        if (key.length() != kind.keyLength()) {
-            throw new IllegalArgumentException(
-                kind + " has keys of " + kind.keyLength() + " bytes, not " + key.length());
-        }
-        try {
-            return switch (kind) {
-                case AES_128_GCM, AES_256_GCM ->
-                    new RecordCipher(Cipher.getInstance("AES/GCM/NoPadding"), RawKey.copyOf(key, "AES"),
-                        true);
-                case CHACHA20_POLY1305 ->
-                    new RecordCipher(Cipher.getInstance("ChaCha20-Poly1305"), RawKey.copyOf(key, "ChaCha20"), false);
-                default -> throw new IllegalArgumentException("no such AEAD here: " + kind);
-            };
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
@@ -64,6 +44,20 @@ final class RecordCipher implements Aead {
             cipher.doFinal(plain, sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // a nonce used twice, for one
+        }
+    }
+
+    /** Both straight from where they lie. */
+    @Override
+    public void seal(byte[] nonce, byte[] additional, int additionalLength, ByteBuffer plain, ByteBuffer end,
+        ByteBuffer sealed) {
+        if (sealed.remaining() < plain.remaining() + end.remaining() + TAG) throw new BufferOverflowException();
+        try {
+            start(Cipher.ENCRYPT_MODE, nonce, additional, additionalLength);
+            cipher.update(plain, sealed);
+            cipher.doFinal(end, sealed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -101,6 +95,8 @@ final class RecordCipher implements Aead {
 
     private void start(int mode, byte[] nonce, byte[] additional, int additionalLength)
         throws GeneralSecurityException {
+        if (key.isDestroyed()) throw new IllegalStateException("this cipher is closed");
+        if (cipher == null) cipher = spares.take();
         cipher.init(mode, key, parameters(nonce));
         if (additionalLength > 0) cipher.updateAAD(additional, 0, additionalLength);
     }
@@ -109,16 +105,20 @@ final class RecordCipher implements Aead {
         return isGcm ? new GCMParameterSpec(8 * TAG, nonce) : new IvParameterSpec(nonce);
     }
 
-    /** Wipes the key and keys the cipher with zeros, which overwrites what the JDK has made of it. */
+    /** Wipes the key and keys the cipher with zeros, which overwrites what the JDK has made of it; then another may have it. */
     @Override
     public void close() {
         if (key.isDestroyed()) return;
-        var zeros = RawKey.zeros(key.length(), key.getAlgorithm());
-        key.destroy();
+        var used = cipher;
+        cipher = null;
         try {
-            cipher.init(Cipher.ENCRYPT_MODE, zeros, parameters(new byte[12]));
+            if (used == null) return;
+            used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), parameters(new byte[12]));
+            spares.give(used);
         } catch (GeneralSecurityException _) {
             // Refused only if the last record was sealed with a key and a nonce of zeros: then there is nothing to wipe.
+        } finally {
+            key.destroy();
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.parley.crypto.jca.JcaCrypto;
 import java.security.SecureRandom;
 
 /**
- * Cryptography by the fastest implementation of each primitive that is here and works: NIST's curves and RSA by
+ * Cryptography by the fastest implementation of each primitive that is here and works: AES-GCM, NIST's curves and RSA by
  * Amazon Corretto Crypto Provider, X25519 by Conscrypt, everything else by the JDK. Found by {@link java.util.ServiceLoader}.
  *
  * <p>No provider is installed: other code in the same virtual machine keeps the one it has. Both libraries load native

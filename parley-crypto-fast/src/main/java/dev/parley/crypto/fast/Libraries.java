@@ -14,7 +14,7 @@ import org.conscrypt.Conscrypt;
 final class Libraries {
     static final Providers PROVIDERS = choose(List.of(
         new Library("Amazon Corretto Crypto Provider", Libraries::corretto,
-            List.of(Work.ECDH, Work.ECDSA, Work.RSA)),
+            List.of(Work.AES_GCM, Work.ECDH, Work.ECDSA, Work.RSA)),
         new Library("Conscrypt", Libraries::conscrypt, List.of(Work.X25519))));
 
     private Libraries() {}

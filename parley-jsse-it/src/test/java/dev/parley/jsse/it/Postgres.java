@@ -35,8 +35,9 @@ record Postgres(Program program, int port) implements AutoCloseable {
         secret(data.resolve("server.crt"), shown.certificate().pemChain());
         secret(data.resolve("server.key"), shown.certificate().pemKey());
         secret(data.resolve("root.crt"), Lab.SERVER.certificate().pemAuthority());
+        // Who has a password must prove that; the others are believed.
         secret(data.resolve("pg_hba.conf"), needsClient ? "hostssl all all 127.0.0.1/32 cert\n"
-            : "hostssl all all 127.0.0.1/32 trust\n");
+            : "hostssl all bob 127.0.0.1/32 scram-sha-256\nhostssl all all 127.0.0.1/32 trust\n");
         if (IS_ROOT) run(folder, List.of("chown", "-R", "postgres", folder.toString()));
         int port = Program.freePort();
         var server = new Program(folder, asUser(List.of(program("postgres"), "-D",

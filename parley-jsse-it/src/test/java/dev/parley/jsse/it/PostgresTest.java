@@ -88,6 +88,37 @@ class PostgresTest {
         }
     }
 
+    /**
+     * SCRAM-SHA-256-PLUS: the proof of the password is bound to this very connection by the server's certificate, so nobody
+     * in between can pass it on. RFC 5929 section 4; the driver finds the certificate in the session.
+     */
+    @Test
+    void bindsThePasswordToTheConnection() throws Exception {
+        try (var server = Postgres.start(empty, Lab.SERVER, false)) {
+            try (var connection = connect(Lab.NOBODY, server); var statement = connection.createStatement()) {
+                statement.execute("create role bob login password 'builder'");
+            }
+            try (var connection = asBob(server, "builder", "require")) {
+                assertThat(ask(connection, "select current_user")).isEqualTo("bob");
+                assertThat(ask(connection, "select ssl::text from pg_stat_ssl where pid = pg_backend_pid()"))
+                    .isEqualTo("true");
+            }
+            assertThatThrownBy(() -> asBob(server, "wrong", "require").close()).isInstanceOf(SQLException.class)
+                .hasMessageContaining("authentication failed");
+        }
+    }
+
+    private Connection asBob(Postgres server, String password, String binding) throws Exception {
+        var settings = new Properties();
+        settings.setProperty("user", "bob");
+        settings.setProperty("password", password);
+        settings.setProperty("channelBinding", binding);
+        settings.setProperty("sslmode", "verify-full");
+        settings.setProperty("sslrootcert", Files
+            .writeString(folder.resolve("authority.pem"), Lab.SERVER.certificate().pemAuthority()).toString());
+        return DriverManager.getConnection("jdbc:postgresql://localhost:" + server.port() + "/postgres", settings);
+    }
+
     @Test
     void sendsAndReceivesMuchAtOnce() throws Exception {
         try (var server = Postgres.start(empty, Lab.SERVER, false); var up = connect(Lab.NOBODY, server);

@@ -7,13 +7,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.authenticator.SSLAuthenticator;
+import org.apache.catalina.realm.GenericPrincipal;
+import org.apache.catalina.realm.RealmBase;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
+import org.apache.tomcat.util.descriptor.web.SecurityCollection;
+import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -33,6 +42,11 @@ class TomcatTest extends ServerContract {
 
     @Override
     WebServer serve(Identity own, boolean needsClient) throws Exception {
+        return serve(own, needsClient, false);
+    }
+
+    /** @param secret is there a part that only clients with a certificate may see, who are asked when they come there? */
+    static WebServer serve(Identity own, boolean needsClient, boolean secret) throws Exception {
         var folder = Files.createTempDirectory("parley-tomcat");
         var tomcat = new Tomcat();
         tomcat.setBaseDir(folder.toString());
@@ -48,6 +62,7 @@ class TomcatTest extends ServerContract {
         tomcat.setConnector(connector);
         var context = tomcat.addContext("", folder.toString());
         Tomcat.addServlet(context, "answering", new Answering()).addMapping("/");
+        if (secret) protect(context);
         tomcat.start();
         return new WebServer() {
             @Override
@@ -68,6 +83,31 @@ class TomcatTest extends ServerContract {
                 }
             }
         };
+    }
+
+    /** Whoever shows a certificate that is believed is a user, in the only role there is. */
+    private static void protect(Context context) {
+        var constraint = new SecurityConstraint();
+        constraint.setAuthConstraint(true);
+        constraint.addAuthRole("known");
+        var paths = new SecurityCollection();
+        paths.addPattern("/secret/*");
+        constraint.addCollection(paths);
+        context.addConstraint(constraint);
+        context.addSecurityRole("known");
+        context.setLoginConfig(new LoginConfig("CLIENT-CERT", null, null, null));
+        context.getPipeline().addValve(new SSLAuthenticator());
+        context.setRealm(new RealmBase() {
+            @Override
+            protected String getPassword(String user) {
+                return null;
+            }
+
+            @Override
+            protected Principal getPrincipal(String user) {
+                return new GenericPrincipal(user, List.of("known"));
+            }
+        });
     }
 
     private static SSLHostConfig tls(Identity own, boolean needsClient) {
