@@ -38,10 +38,11 @@ public final class Load {
             var best = new Result[SERVERS.size()];
             for (int round = 0; round < rounds; round++)
                 for (int i = 0; i < best.length; i++) best[i] = run(SERVERS.get(i), keeps, seconds).better(best[i]);
-            for (int i = 0; i < best.length; i++) System.out.printf(Locale.ROOT, "| %s, %s | %,.0f | %s | %s | %.0f |%n",
-                SERVERS.get(i).equals("SUN") ? "SunJSSE" : "Parley, fast",
-                keeps ? "connections kept" : "a new connection for each request", best[i].rate, best[i].half,
-                best[i].most, best[i].cpu);
+            for (int i = 0; i < best.length;
+                i++) System.out.printf(Locale.ROOT, "| %s, %s | %,.0f | %s | %s | %.0f |%n",
+                    SERVERS.get(i).equals("SUN") ? "SunJSSE" : "Parley, fast",
+                    keeps ? "connections kept" : "a new connection for each request", best[i].rate, best[i].half,
+                    best[i].most, best[i].cpu);
         }
     }
 

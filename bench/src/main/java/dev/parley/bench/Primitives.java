@@ -72,7 +72,8 @@ public final class Primitives {
         providers.add(() -> null);
         providers.add(() -> com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider.INSTANCE);
         providers.add(() -> org.conscrypt.Conscrypt.newProviderBuilder().build());
-        System.out.println("| microseconds (bytes of heap) | JDK | Corretto | Conscrypt |\n| --- | ---: | ---: | ---: |");
+        System.out
+            .println("| microseconds (bytes of heap) | JDK | Corretto | Conscrypt |\n| --- | ---: | ---: | ---: |");
         for (var line : LINES) {
             var text = new StringBuilder("| ").append(line.title).append(" |");
             var works = providers.stream().map(it -> work(line, it.get())).toList();

@@ -49,8 +49,10 @@ final class SelfTest {
             + "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39");
         var sealed = hex.parseHex("42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e"
             + "21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e0915bc94fbc3221a5db94fae95ae7121a47");
-        want(Arrays.equals(crypt(provider, Cipher.ENCRYPT_MODE, key, nonce, additional, plain), sealed), "GCM seals wrong");
-        want(Arrays.equals(crypt(provider, Cipher.DECRYPT_MODE, key, nonce, additional, sealed), plain), "GCM opens wrong");
+        want(Arrays.equals(crypt(provider, Cipher.ENCRYPT_MODE, key, nonce, additional, plain), sealed),
+            "GCM seals wrong");
+        want(Arrays.equals(crypt(provider, Cipher.DECRYPT_MODE, key, nonce, additional, sealed), plain),
+            "GCM opens wrong");
         sealed[sealed.length - 1] ^= 1;
         try {
             crypt(provider, Cipher.DECRYPT_MODE, key, nonce, additional, sealed);
