@@ -13,6 +13,7 @@ module dev.parley {
     exports dev.parley.session;
     exports dev.parley.transparency;
     exports dev.parley.extension;
+    exports dev.parley.fingerprint;
     exports dev.parley.message;
     exports dev.parley.observe;
     exports dev.parley.carrier to

@@ -137,7 +137,7 @@ final class Demo implements Callable<Integer> {
     private int twice(Encore encore, Plot plot, List<Supplier<Observer>> observers, StoryText text)
         throws IOException, InterruptedException {
         var visits = Visits.play(encore, Optional.ofNullable(between), plot, observers);
-        html.write(visits.second(), words);
+        html.write(visits, words);
         var beside = text.renderBeside(visits.first(), visits.second());
         Output.print(spec.commandLine().getOut(), quiet ? beside : both(encore, visits, text) + beside);
         return visits.failed() ? ExitCode.FAILED : ExitCode.OK;

@@ -9,19 +9,18 @@ import dev.parley.explain.capture.Progress;
 import dev.parley.explain.decode.CaptureDecoder;
 import dev.parley.explain.decode.CaptureTeller;
 import dev.parley.explain.json.StoryDiff;
-import dev.parley.explain.json.StoryDiff.Difference;
 import dev.parley.explain.json.StoryJson;
 import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.StoryTeller;
+import dev.parley.explain.text.DiffText;
 import dev.parley.explain.words.Words;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +64,8 @@ final class Diff implements Callable<Integer> {
         var text = new StringBuilder();
         if (!String.valueOf(one.get("version")).equals(String.valueOf(two.get("version"))))
             line(text, words.text("diff.version", one.get("version"), two.get("version")));
-        for (var difference : StoryDiff.of(one, two).differences()) line(text, said(difference));
+        var said = new DiffText(words, "A", "B");
+        for (var difference : StoryDiff.of(one, two).differences()) line(text, said.of(difference));
         boolean same = text.isEmpty();
         if (same) line(text, words.text("diff.same"));
         Output.print(spec.commandLine().getOut(), text.toString());
@@ -74,24 +74,6 @@ final class Diff implements Callable<Integer> {
 
     private static void line(StringBuilder text, String line) {
         text.append(line).append(System.lineSeparator());
-    }
-
-    private String said(Difference it) {
-        var side = words.text("side." + it.sender().toUpperCase(java.util.Locale.ROOT));
-        if (it.field().isEmpty())
-            return words.text("diff.only", side, it.message(), it.first().isEmpty() ? "B" : "A");
-        var parts = new ArrayList<String>();
-        if (it.isOrder()) parts.add(words.text("diff.order", list(it.first()), list(it.second())));
-        if (!it.onlyInFirst().isEmpty()) parts.add(words.text("diff.first", list(it.onlyInFirst())));
-        if (!it.onlyInSecond().isEmpty()) parts.add(words.text("diff.second", list(it.onlyInSecond())));
-        if (it.isDisjoint() && it.first().size() + it.second().size() > 2) parts.add(words.text("diff.disjoint"));
-        var where = side + words.text("note.separator") + it.message() + words.text("note.separator")
-            + words.find("field." + it.field()).orElse(it.field());
-        return words.text("story.check", where, String.join("; ", parts));
-    }
-
-    private String list(List<String> values) {
-        return String.join(words.text("list.separator"), values);
     }
 
     // ---- where stories come from

@@ -6,6 +6,7 @@ import dev.parley.web.HtmlPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,5 +35,12 @@ final class HtmlFile {
     /** Writes it, if it is wanted. @param first the language that it opens in */
     void write(Story story, Words first) throws IOException {
         if (file != null) Files.writeString(file, HtmlPage.of(story, first));
+    }
+
+    /** Both visits of a client, the first one first. */
+    void write(Visits visits, Words first) throws IOException {
+        if (file != null) Files.writeString(file, HtmlPage.of(List.of(
+            new HtmlPage.Visit(words -> words.text("demo.visit.first"), visits.first()),
+            new HtmlPage.Visit(words -> words.text("demo.visit.second"), visits.second())), first));
     }
 }

@@ -3,7 +3,7 @@ package dev.parley.cli;
 import dev.parley.Cryptography;
 import dev.parley.Tls;
 import dev.parley.config.Side;
-import dev.parley.explain.capture.KeyLog;
+import dev.parley.credential.CredentialFailure;
 import dev.parley.explain.capture.Progress;
 import dev.parley.explain.decode.CaptureDecoder;
 import dev.parley.explain.decode.CaptureTeller;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,8 +59,12 @@ final class Ui implements Callable<Integer> {
     }
 
     /** What the page can have done. */
-    record Doing(Words words) implements WebDesk.Actions {
+    record Doing(Words words, GivenKeys given) implements WebDesk.Actions {
         private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+        Doing(Words words) {
+            this(words, new GivenKeys());
+        }
 
         @Override
         public List<WebDesk.Group> groups() {
@@ -91,7 +94,7 @@ final class Ui implements Callable<Integer> {
         @Override
         public long open(Path file, String name, Shelf shelf) throws IOException {
             var shelved = new ArrayList<Long>();
-            var decoder = new CaptureDecoder(Cryptography.standard(), new KeyLog(), Optional.empty(),
+            var decoder = new CaptureDecoder(Cryptography.standard(), given.log(), given.rsa(),
                 connection -> new CaptureTeller() {
                     @Override
                     public void over() {
@@ -106,6 +109,15 @@ final class Ui implements Callable<Integer> {
             }
             if (shelved.isEmpty()) throw new WebDesk.Refused(words.text("ui.no_tls", name));
             return shelved.getFirst();
+        }
+
+        @Override
+        public long keys(Path file, String name) throws IOException {
+            try {
+                return given.take(file);
+            } catch (CredentialFailure e) {
+                throw new WebDesk.Refused(words.text("ui.no_keys", name));
+            }
         }
 
         /** Says hello, tells what the server makes of it, and says goodbye. */

@@ -9,6 +9,7 @@ import dev.parley.explain.words.Words;
 import dev.parley.web.HtmlPage;
 import dev.parley.web.PageStory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -131,5 +133,16 @@ class PageStoryTest {
         var markup = page.replaceAll("(?s)<script.*?</script>", "");
         assertThat(REQUEST.matcher(markup).find()).isFalse();
         assertThat(page.split("<script")).hasSize(5);
+    }
+
+    /** What {@code Explain} is given to keep the stories of failed handshakes. */
+    @Test
+    void storiesAreKeptAsPages(@TempDir Path directory) throws IOException {
+        var keeper = HtmlPage.into(directory, Words.CHINESE);
+        var story = STORIES.get("fail-no-common-suite");
+        var first = Path.of(keeper.keep(story));
+        var second = Path.of(keeper.keep(story));
+        assertThat(first).isNotEqualTo(second).hasParent(directory);
+        assertThat(second).content().contains("NO_COMMON_SUITE", "<html lang=\"zh\">");
     }
 }

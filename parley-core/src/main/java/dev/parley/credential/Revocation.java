@@ -101,7 +101,11 @@ final class Revocation {
         parameters.setDate(Date.from(now));
         parameters.setRevocationEnabled(false); // this would add a second checker, which fetches
         parameters.addCertPathChecker(checker);
-        validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf)), parameters);
+        try {
+            validator.validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf)), parameters);
+        } catch (RuntimeException failure) { // the JDK's parser throws some for broken names, before any signature is checked
+            throw new CertPathValidatorException("the response does not parse: " + failure.getMessage(), failure);
+        }
     }
 
     private static HandshakeFailure said(CertPathValidatorException failure, String certificate) {

@@ -65,6 +65,20 @@ class StapledStatusTest {
         }
     }
 
+    /** Anybody can write a status: the JDK's parser must not throw what nobody expects, as for a name that is none. */
+    @Test
+    void brokenStatusIsRefusedInOrder() {
+        var issued = BETWEEN.issue(SERVER);
+        var good = BETWEEN.status(issued.chain().getFirst(), false);
+        int name = Bytes.of(good).hex().indexOf("0603550403") / 2 - 4; // the set around the first part of a name
+        assertThat(good[name]).isEqualTo((byte) 0x31);
+        for (int tag : new int[]{0x1B, 0x30, 0x05}) {
+            var broken = good.clone();
+            broken[name] = (byte) tag;
+            refuses(STATUS_UNUSABLE, server(issued).status(Optional.of(Bytes.own(broken))));
+        }
+    }
+
     /** RFC 6960 section 4.3. */
     @Test
     void statusSignedWithRsaIsUnderstood() {

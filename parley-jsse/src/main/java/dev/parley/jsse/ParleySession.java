@@ -1,6 +1,7 @@
 package dev.parley.jsse;
 
 import dev.parley.ChannelBinding;
+import dev.parley.fingerprint.Fingerprints;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
 import java.util.Optional;
@@ -13,6 +14,12 @@ public interface ParleySession extends SSLSession {
      * Empty until the handshake is complete.
      */
     Optional<Facts> facts();
+
+    /**
+     * How the peer says hello: JA3 and JA4 of a client, JA3S of a server. Computed when it is first asked for; {@link
+     * Fingerprints#NONE} before the peer has said hello.
+     */
+    Fingerprints fingerprints();
 
     /**
      * What ties proofs made inside to this connection, such as that of SCRAM-SHA-256-PLUS; empty if it has nothing of this

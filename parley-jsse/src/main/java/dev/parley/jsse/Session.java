@@ -3,10 +3,12 @@ package dev.parley.jsse;
 import dev.parley.ChannelBinding;
 import dev.parley.config.Side;
 import dev.parley.crypto.Secret;
+import dev.parley.fingerprint.Fingerprints;
 import dev.parley.handshake.Exporter;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.id.SignatureScheme;
+import dev.parley.message.Dialect;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
 import java.io.ByteArrayInputStream;
@@ -53,6 +55,7 @@ final class Session extends ExtendedSSLSession implements ParleySession {
     volatile List<SNIServerName> serverNames = List.of();
     volatile List<byte[]> statuses = List.of();
     volatile X509Certificate[] peer;
+    private volatile PeerHello hello;
     private volatile Facts facts;
     private volatile Exporter exporter;
 
@@ -96,6 +99,17 @@ final class Session extends ExtendedSSLSession implements ParleySession {
     @Override
     public Optional<Facts> facts() {
         return Optional.ofNullable(facts);
+    }
+
+    /** The peer has said hello. The first time counts: after a HelloRetryRequest the other hello is as the server wants it. */
+    void greeted(Dialect dialect, Bytes message) {
+        if (hello == null) hello = new PeerHello(dialect, message);
+    }
+
+    @Override
+    public Fingerprints fingerprints() {
+        var said = hello;
+        return said == null ? Fingerprints.NONE : said.fingerprints();
     }
 
     @Override

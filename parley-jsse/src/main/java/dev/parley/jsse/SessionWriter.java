@@ -65,10 +65,14 @@ final class SessionWriter implements Observer {
     @Override
     public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, dev.parley.wire.Bytes bytes) {
         switch (message) {
-            case ClientHello hello when way == Way.IN -> client(hello.extensions());
+            case ClientHello hello when way == Way.IN -> {
+                session.greeted(dialect, bytes);
+                client(hello.extensions());
+            }
             case CertificateRequest13 request when way == Way.OUT ->
                 asking = !request.certificateRequestContext().isEmpty();
             case ServerHello hello -> {
+                if (way == Way.IN) session.greeted(dialect, bytes);
                 session.suite = hello.cipherSuite();
                 session.version = hello.version();
                 if (!hello.version().equals(ProtocolVersion.TLS_1_3)) protocol(hello.extensions());

@@ -10,6 +10,7 @@ import dev.parley.credential.Credential;
 import dev.parley.credential.Trust;
 import dev.parley.crypto.Secret;
 import dev.parley.failure.Reason;
+import dev.parley.fingerprint.Fingerprints;
 import dev.parley.id.NamedGroup;
 import dev.parley.lab.LabCertificate;
 import dev.parley.observe.Observer;
@@ -82,6 +83,29 @@ class WatchingTest {
         assertThat(facts.group()).contains(NamedGroup.X25519MLKEM768);
         assertThat(facts.serverScheme()).isPresent();
         assertThat(facts.notResumed()).isPresent();
+    }
+
+    /** Of the JDK's hello, whatever version: the server's session knows JA3 and JA4, the client's JA3S. */
+    @Test
+    void sessionTellsHowThePeerSaysHello() throws Exception {
+        for (var version : List.of("TLSv1.3", "TLSv1.2")) {
+            var client = Lab.context(Lab.JDK, null).createSSLEngine("server.example", 443);
+            client.setEnabledProtocols(new String[]{version});
+            var server = servers.createSSLEngine();
+            new EnginePair(client, server).shakeHands();
+            var told = ((ParleySession) server.getSession()).fingerprints();
+            assertThat(told.ja4().orElseThrow())
+                .matches("t1" + version.charAt(6) + "d\\d{4}00_[0-9a-f]{12}_[0-9a-f]{12}");
+            assertThat(told.ja3().orElseThrow()).matches("[0-9a-f]{32}");
+            assertThat(told.ja3s()).isEmpty();
+            assertThat(((ParleySession) server.getSession()).fingerprints()).isSameAs(told);
+        }
+        var pair = pair(servers).shakeHands();
+        var ofServer = ((ParleySession) pair.client.getSession()).fingerprints();
+        assertThat(ofServer.ja3s().orElseThrow()).matches("[0-9a-f]{32}");
+        assertThat(ofServer.ja4()).isEmpty();
+        assertThat(((ParleySession) clients.createSSLEngine().getSession()).fingerprints())
+            .isEqualTo(Fingerprints.NONE);
     }
 
     @Test

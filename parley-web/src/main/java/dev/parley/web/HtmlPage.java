@@ -1,8 +1,11 @@
 package dev.parley.web;
 
+import dev.parley.explain.attach.Keeper;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.words.Words;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,16 +26,37 @@ public final class HtmlPage {
 
     private HtmlPage() {}
 
+    /** A story with a title of its own, by language: one visit of several. */
+    public record Visit(Function<Words, String> title, Story story) {}
+
     /** This story in all languages; the reader changes between them. @param first the language to begin with */
     public static String of(Story story, Words first) {
-        var stories = new LinkedHashMap<String, PageStory>();
+        return of(List.of(new Visit(_ -> "", story)), first);
+    }
+
+    /** These stories, one behind the other. */
+    public static String of(List<Visit> visits, Words first) {
+        var all = new LinkedHashMap<String, List<Map<String, Object>>>();
         for (var words : List.of(Words.ENGLISH, Words.CHINESE))
-            stories.put(words.locale().getLanguage(), PageStory.of(story, words));
+            all.put(words.locale().getLanguage(), visits.stream().map(it -> Map.<String, Object>of("title",
+                it.title().apply(words), "story", PageStory.of(it.story(), words))).toList());
         var boot = new LinkedHashMap<String, Object>();
         boot.put("language", first.locale().getLanguage());
         boot.put("labels", Labels.all());
-        boot.put("stories", stories);
+        boot.put("visits", all);
         return page(boot, Resources.scripts(), first, "'none'");
+    }
+
+    /**
+     * Keeps each story of a failed handshake as such a page: {@code new Explain(Words.ENGLISH, HtmlPage.into(directory,
+     * Words.ENGLISH)).everywhere()}.
+     */
+    public static Keeper into(Path directory, Words first) {
+        return story -> {
+            var file = Files.createTempFile(directory, "handshake-", ".html");
+            Files.writeString(file, of(story, first));
+            return file.toString();
+        };
     }
 
     /** @param connects what the page may connect to, as a policy says it */

@@ -6,6 +6,7 @@ import dev.parley.explain.story.Row;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Telling;
 import dev.parley.explain.story.Turn;
+import dev.parley.explain.story.Veiled;
 import dev.parley.explain.words.Saying;
 import dev.parley.explain.words.Sayings;
 import dev.parley.explain.words.Tone;
@@ -73,6 +74,7 @@ final class PageItems {
         var rows = rows(entry);
         switch (entry) {
             case Entry.Message message -> items.add(message(message, rows));
+            case Entry.Hidden hidden -> items.add(hidden(hidden, rows));
             case Entry.ChangeCipher change -> items.add(passing(change, "change_cipher", "ChangeCipherSpec",
                 words.text("story.change_cipher." + (change.counts() ? "counts" : "empty")), Epoch.CLEAR, null, rows));
             case Entry.Alerted alerted -> items.add(passing(alerted, "alert", words.text("story.alert",
@@ -96,7 +98,24 @@ final class PageItems {
         return new Item("message", name(message.sender()), at(message), message.message().name(),
             words.message(message),
             null, null, null, guard(message.epoch(), words), layers.number(message), null,
-            Telling.of(message).fields().stream().map(this::field).toList(), List.of(), rows);
+            Telling.of(message).fields().stream().map(this::field).toList(), null, List.of(), rows);
+    }
+
+    /** A hello within a hello, which nobody but the server can read. */
+    private Item hidden(Entry.Hidden hidden, List<Classic> rows) {
+        var both = Veiled.of(story, hidden);
+        var pairs = both.different().stream()
+            .map(it -> new PageStory.Pair(words.field(it.key()), values(it.outside()), values(it.inside()))).toList();
+        var same = both.same().isEmpty() ? null
+            : words.text("hidden.same", values(both.same().stream().map(words::field).toList()));
+        var veil = new PageStory.Veil(words.text("hidden.outside"), words.text("hidden.inside"), pairs, same);
+        return new Item("hidden", name(hidden.sender()), at(hidden), words.text("hidden.title"),
+            words.text("hidden.intro"), null, null, null, new Guard(words.text("hidden.inside"), true),
+            layers.number(hidden), null, List.of(), veil, List.of(), rows);
+    }
+
+    private String values(List<String> values) {
+        return values.isEmpty() ? words.text("field.none") : String.join(words.text("list.separator"), values);
     }
 
     private Field field(Telling.Field field) {
@@ -113,12 +132,12 @@ final class PageItems {
     private Item passing(Entry.Passing entry, String kind, String title, String text, Epoch epoch, Integer record,
         List<Classic> rows) {
         return new Item(kind, name(entry.sender()), at(entry), title, text, null, null, null, guard(epoch, words), null,
-            record, List.of(), List.of(), rows);
+            record, List.of(), null, List.of(), rows);
     }
 
     private Item said(Saying saying, Entry entry, List<Classic> rows) {
         return new Item("saying", name(Sayings.side(entry)), at(entry), null, saying.text(), saying.mark(),
-            tone(saying.markTone()), tone(saying.tone()), null, null, null, List.of(),
+            tone(saying.markTone()), tone(saying.tone()), null, null, null, List.of(), null,
             saying.more().stream().map(it -> said(it, entry, List.of())).toList(), rows);
     }
 
@@ -127,7 +146,7 @@ final class PageItems {
         return new Item("saying", name(closed.sender()), at(closed), null,
             words.text("story.closed." + (closed.clean() ? "clean" : "cut")), closed.clean() ? "" : "✗", tone, tone,
             null,
-            null, null, List.of(), List.of(), rows);
+            null, null, List.of(), null, List.of(), rows);
     }
 
     private static double at(Entry entry) {

@@ -16,8 +16,10 @@ import dev.parley.web.PageStory.Wire;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The layers of what passed: messages, the records that carry them, and where in these each byte is found again. */
 final class PageLayers {
@@ -29,6 +31,7 @@ final class PageLayers {
     private final Protections protections;
     private final List<Entry.Packed> packed;
     private final List<Entry.Message> messages;
+    private final List<Entry.Hidden> hidden;
 
     PageLayers(Story story, Words words) {
         this.story = story;
@@ -36,6 +39,7 @@ final class PageLayers {
         this.protections = new Protections(story);
         this.packed = story.said(Entry.Packed.class).toList();
         this.messages = story.said(Entry.Message.class).toList();
+        this.hidden = story.said(Entry.Hidden.class).toList();
     }
 
     int number(Entry.Packed record) {
@@ -44,6 +48,11 @@ final class PageLayers {
 
     int number(Entry.Message message) {
         return messages.indexOf(message);
+    }
+
+    /** They come behind all others, since no record holds them as they are. */
+    int number(Entry.Hidden hello) {
+        return messages.size() + hidden.indexOf(hello);
     }
 
     // ---- messages
@@ -61,7 +70,8 @@ final class PageLayers {
                 at += message.bytes().length();
             }
         }
-        return List.of(made);
+        return Stream.concat(Arrays.stream(made), hidden.stream().map(it -> new Message(it.hello().name(),
+            it.bytes().hex(), node(it.message().span()), List.of()))).toList();
     }
 
     /** A record's content as a part of all handshake messages of its sender. */

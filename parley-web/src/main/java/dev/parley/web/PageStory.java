@@ -42,19 +42,32 @@ public record PageStory(int format, String language, String title, String versio
     /**
      * One thing that happens.
      *
-     * @param kind {@code message}, {@code record}, {@code change_cipher}, {@code alert}, {@code data}: what
+     * @param kind {@code message}, {@code hidden}, {@code record}, {@code change_cipher}, {@code alert}, {@code data}: what
      *     passes; or {@code saying}: what happens within the side
      * @param message its number in the list of messages; @param record its number in the list of records
+     * @param veil of a hidden hello, what is around it
      * @param more what belongs to it
      * @param rows what the classic account says here
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Item(String kind, String side, double at, String title, String text, String mark, String markTone,
-        String tone, Guard guard, Integer message, Integer record, List<Field> fields, List<Item> more,
+        String tone, Guard guard, Integer message, Integer record, List<Field> fields, Veil veil,
+        List<Item> more,
         List<Classic> rows) {}
 
     /** @param secret is it encrypted? */
     public record Guard(String text, boolean secret) {}
+
+    /**
+     * A hidden hello beside the one that everybody sees.
+     *
+     * @param outside what the visible one is called; @param inside what the hidden one is
+     * @param same what is the same in both, in words
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Veil(String outside, String inside, List<Pair> pairs, String same) {}
+
+    public record Pair(String name, String outside, String inside) {}
 
     public record Field(String name, List<String> values) {}
 

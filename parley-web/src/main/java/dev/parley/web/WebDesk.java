@@ -39,6 +39,14 @@ public final class WebDesk implements AutoCloseable {
         /** Opens a capture. @param file is deleted afterwards; @param name as the user knows it */
         long open(Path file, String name, Shelf shelf) throws IOException;
 
+        /**
+         * Takes keys, for captures that are opened later: a key log, or a server's private key.
+         *
+         * @param file is deleted afterwards; @param name as the user knows it
+         * @return how many secrets and keys there are now
+         */
+        long keys(Path file, String name) throws IOException;
+
         /** Connects to a server. @param address such as {@code example.org:443} */
         long connect(String address, Shelf shelf) throws IOException;
     }
@@ -135,7 +143,11 @@ public final class WebDesk implements AutoCloseable {
         else if (!posts && path.startsWith("stories/")) story(exchange, path.substring(8));
         else if (posts && path.startsWith("run/")) made(exchange, actions.run(path.substring(4), shelf));
         else if (posts && path.equals("connect")) made(exchange, actions.connect(body(exchange), shelf));
-        else if (posts && path.equals("captures")) made(exchange, capture(exchange));
+        else if (posts && path.equals("captures"))
+            made(exchange, sent(exchange, (file, name) -> actions.open(file, name, shelf)));
+        else if (posts && path.equals("keys"))
+            say(exchange, 200, "application/json",
+                HtmlPage.JSON.writeValueAsString(Map.of("keys", sent(exchange, actions::keys))));
         else notFound(exchange);
     }
 
@@ -176,13 +188,18 @@ public final class WebDesk implements AutoCloseable {
         }
     }
 
-    private long capture(HttpExchange exchange) throws IOException {
+    private interface Taking {
+        long take(Path file, String name) throws IOException;
+    }
+
+    /** A file that the user has chosen. */
+    private static long sent(HttpExchange exchange, Taking taking) throws IOException {
         var query = exchange.getRequestURI().getQuery();
-        var name = query != null && query.startsWith("name=") ? query.substring(5) : "capture";
-        var file = Files.createTempFile("parley", ".capture");
+        var name = query != null && query.startsWith("name=") ? query.substring(5) : "file";
+        var file = Files.createTempFile("parley", ".sent");
         try {
             Files.copy(exchange.getRequestBody(), file, StandardCopyOption.REPLACE_EXISTING);
-            return actions.open(file, name, shelf);
+            return taking.take(file, name);
         } finally {
             Files.delete(file);
         }

@@ -17,7 +17,7 @@
   function Live() {
     var language = useState(parley.firstLanguage), labels = boot.labels[language[0]];
     var list = useState([]), chosen = useState(null), story = useState(null), trouble = useState(null), busy = useState(false);
-    var address = useState("");
+    var address = useState(""), keys = useState(0);
 
     useEffect(function () {
       var events = new EventSource("events");
@@ -46,6 +46,20 @@
       event.target.value = "";
     }
 
+    function given(event) {
+      trouble[1](null);
+      Array.prototype.reduce.call(event.target.files, function (before, file) {
+        return before.then(function () { return post("keys?name=" + encodeURIComponent(file.name), file); })
+          .then(function (now) { keys[1](now.keys); });
+      }, Promise.resolve()).catch(function (e) { trouble[1](e.message); });
+      event.target.value = "";
+    }
+
+    /** A button that asks for files; the field itself can be reached by keyboard, and the button shows that it is. */
+    function chooser(id, label, accept, many, chosen) {
+      return h("label", { class: "button file" }, label, h("input", { type: "file", id: id, accept: accept, multiple: many, onChange: chosen }));
+    }
+
     return h(Fragment, null,
       h(parley.Top, { labels: labels, language: language[0], onLanguage: language[1] },
         chosen[0] !== null ? h("a", { class: "button", href: "stories/" + chosen[0] + "/html?lang=" + language[0], download: "handshake.html" }, labels.save) : null),
@@ -56,8 +70,10 @@
               return h("li", null, h("button", { disabled: busy[0], id: "run-" + action.name, onClick: function () { run("run/" + action.name); } }, action.titles[language[0]]));
             })));
           }),
-          h(Fragment, null, h("h2", null, labels.capture), h("label", { class: "button" }, labels.open_capture,
-            h("input", { type: "file", id: "capture", accept: ".pcap,.pcapng,.gz,.cap", onChange: opened }))),
+          h(Fragment, null, h("h2", null, labels.capture),
+            chooser("keys", labels.open_keys, ".log,.txt,.keys,.pem,.key", true, given),
+            keys[0] ? h("p", { class: "tone-faint", role: "status" }, labels.keys_known + " " + keys[0]) : null,
+            chooser("capture", labels.open_capture, ".pcap,.pcapng,.gz,.cap", false, opened)),
           h(Fragment, null, h("h2", null, labels.connect), h("form", { onSubmit: function (event) { event.preventDefault(); run("connect", address[0]); } },
             h("input", { id: "address", "aria-label": labels.connect, placeholder: "example.org:443", value: address[0], onInput: function (event) { address[1](event.target.value); } }))),
           h("h2", null, labels.stories), h("ul", { id: "stories" }, list[0].slice().reverse().map(function (one) {

@@ -57,7 +57,7 @@
       } else flights.push({ side: turn.side, flight: turn.flight, from: turn.from, to: turn.to, names: names });
     });
     if (!flights.length) return null;
-    var left = 150, right = 590, top = 24, least = 26;
+    var left = 150, right = 590, top = 32, least = 30;
     var scale = 260 / Math.max(story.millis, 0.001);
     var y = top;
     flights.forEach(function (flight, i) {
@@ -78,7 +78,7 @@
         return h("g", { class: flight.side },
           h("line", { x1: from, y1: flight.y, x2: to, y2: flight.y + 14, "stroke-width": 2 }),
           h("polygon", { points: [to, flight.y + 14, to + tip, flight.y + 9, to + tip, flight.y + 18].join(" ") }),
-          h("text", { x: (left + right) / 2, y: flight.y + 1, "text-anchor": "middle", "stroke": "none" },
+          h("text", { x: (left + right) / 2, y: flight.y - 4, "text-anchor": "middle", "stroke": "none" }, h("title", null, text),
             text.length > 62 ? text.slice(0, 60) + " …" : text),
           h("text", { class: "faint", stroke: "none", x: out ? left - 8 : right + 8, y: flight.y + 5, "text-anchor": out ? "end" : "start" },
             "+" + flight.from.toFixed(flight.from < 10 ? 2 : 1) + " ms"));
@@ -107,7 +107,7 @@
       var at = event.target.getAttribute && event.target.getAttribute("data-at");
       if (at !== null && at !== undefined && props.onByte) props.onByte(Number(at));
     }
-    return h("div", { class: "hex", onMouseOver: over, onClick: over }, rows,
+    return h("div", { class: "hex", tabindex: 0, role: "group", "aria-label": props.label, onMouseOver: over, onClick: over }, rows,
       props.cut ? h("div", { class: "offset" }, "… " + props.cut) : null);
   }
 
@@ -159,14 +159,14 @@
       h("div", { class: "panes" },
         h(Tree, { root: message.fields, lit: lit, onLight: light }),
         h("div", null, layer[0] === "message"
-          ? h(Hex, { bytes: message.bytes, range: range, onByte: function (at) { light(innermost(message.fields, at)); } })
+          ? h(Hex, { label: labels.bytes, bytes: message.bytes, range: range, onByte: function (at) { light(innermost(message.fields, at)); } })
           : message.pieces.map(function (piece) {
             var record = records[piece.record], plain = layer[0] === "plaintext";
             var begin = plain ? 0 : record.contentAt;
             var frame = begin < 0 ? null : [begin + piece.at, begin + piece.at + piece.to - piece.from];
             return h("div", null, h(RecordHead, { record: record, labels: labels }),
               begin < 0 ? h("p", { class: "tone-faint" }, labels.mixed) : null,
-              h(Hex, { bytes: plain ? record.content : record.bytes, range: shifted(range, piece, begin), marks: frame,
+              h(Hex, { label: labels.bytes, bytes: plain ? record.content : record.bytes, range: shifted(range, piece, begin), marks: frame,
                 onByte: frame && function (at) {
                   var within = at - begin - piece.at + piece.from;
                   if (within >= piece.from && within < piece.to) light(innermost(message.fields, within));
@@ -196,7 +196,7 @@
       h("div", { class: "tabs" },
         h("button", { "aria-pressed": String(plain[0]), onClick: function () { plain[1](true); } }, props.labels.layer_plaintext),
         h("button", { "aria-pressed": String(!plain[0]), onClick: function () { plain[1](false); } }, props.labels.layer_record)),
-      h(Hex, { bytes: bytes, cut: !plain[0] && bytes.length / 2 < record.length ? record.length + " " + props.labels.bytes : null }));
+      h(Hex, { label: props.labels.bytes, bytes: bytes, cut: !plain[0] && bytes.length / 2 < record.length ? record.length + " " + props.labels.bytes : null }));
   }
 
   // ---- what happens
@@ -215,6 +215,17 @@
       item.more ? h("div", { class: "more" }, item.more.map(function (more) { return h(Saying, { item: more }); })) : null);
   }
 
+  /** Two hellos, one within the other. */
+  function Veil(props) {
+    var veil = props.veil;
+    return h("div", { class: "veil" },
+      h("table", null, h("thead", null, h("tr", null, h("td", null), h("th", { scope: "col" }, veil.outside), h("th", { scope: "col" }, veil.inside))),
+        h("tbody", null, (veil.pairs || []).map(function (pair) {
+          return h("tr", null, h("th", { scope: "row" }, pair.name), h("td", null, pair.outside), h("td", { class: "tone-secret" }, pair.inside));
+        }))),
+      veil.same ? h("p", { class: "tone-faint" }, veil.same) : null);
+  }
+
   function Passing(props) {
     var item = props.item, open = props.open, can = item.message !== undefined || item.record !== undefined;
     return h(Fragment, null,
@@ -222,13 +233,15 @@
         h("span", { class: "name" }, item.title), h("span", { class: "shaft", "aria-hidden": "true" }),
         h("span", { class: cls("guard", item.guard.secret && "secret") }, item.guard.text)),
       item.text ? h("p", { class: "why" }, item.text) : null,
+      item.veil ? h(Veil, { veil: item.veil }) : null,
       open && item.message !== undefined ? h(MessageDetail, props) : null,
       open && item.record !== undefined ? h(RecordDetail, props) : null);
   }
 
   function Sequence(props) {
     var open = props.open;
-    return h("section", { class: "sequence", "aria-label": props.labels.sequence },
+    return h("section", { class: "sequence", "aria-label": props.labels.sequence + (props.visit ? " · " + props.visit : "") },
+      h("h2", { class: "unseen" }, props.labels.sequence),
       h("div", { class: "heads", "aria-hidden": "true" }, h("span", { class: "client" }, props.labels.client), h("span", { class: "server" }, props.labels.server)),
       props.story.turns.map(function (turn, t) {
         return h("div", { class: "turn " + turn.side }, h("h3", null, h("span", { class: "who-" + turn.side }, props.labels[turn.side]), " · " + turn.heading),
@@ -316,9 +329,9 @@
       story.failure ? h(Card, { section: story.failure, failed: true }, story.offers ? h(Offers, { offers: story.offers }) : null) : null,
       story.peersSilence ? h(Card, { section: story.peersSilence }) : null,
       h("h1", null, story.title), h(TimeLine, { story: story, labels: labels }),
-      h("p", null, h("button", { onClick: function () { all(true); } }, labels.open_all), " ",
+      h("p", { class: "tabs" }, h("button", { onClick: function () { all(true); } }, labels.open_all), " ",
         h("button", { onClick: function () { all(false); } }, labels.close_all)),
-      h(Sequence, { story: story, labels: labels, open: open[0], onToggle: toggle }),
+      h(Sequence, { story: story, labels: labels, visit: props.visit, open: open[0], onToggle: toggle }),
       story.summary ? h(Card, { section: story.summary }) : null,
       story.keys ? h(Keys, { keys: story.keys }) : null,
       story.classic.length ? h(Account, { rows: story.classic, labels: labels }) : null);
@@ -339,14 +352,21 @@
       })));
   }
 
-  /** A single story in a file. */
+  /** Stories in a file: one, or several visits behind each other. */
   function Exported() {
-    var language = useState(firstLanguage), labels = boot.labels[language[0]];
-    useEffect(function () { document.title = boot.stories[language[0]].title; });
+    var language = useState(firstLanguage), labels = boot.labels[language[0]], visits = boot.visits[language[0]];
+    useEffect(function () { document.title = visits[visits.length - 1].story.title; });
     return h(Fragment, null, h(Top, { labels: labels, language: language[0], onLanguage: language[1] }),
-      h("div", { class: "frame" }, h("main", null, h(Story, { story: boot.stories[language[0]], labels: labels }))));
+      h("div", { class: "frame" }, h("main", null,
+        visits.length > 1 ? h("nav", { class: "visits", "aria-label": labels.stories }, visits.map(function (visit, i) {
+          return h("a", { class: "button", href: "#visit-" + i }, visit.title);
+        })) : null,
+        visits.map(function (visit, i) {
+          return h("section", { id: "visit-" + i, class: "visit", "aria-label": visit.title, key: i },
+            visit.title ? h("h2", { class: "visit" }, visit.title) : null, h(Story, { story: visit.story, visit: visit.title, labels: labels }));
+        }))));
   }
 
   window.parley = { h: h, boot: boot, firstLanguage: firstLanguage, Top: Top, Story: Story, cls: cls };
-  if (boot.stories) preact.render(h(Exported), document.getElementById("page"));
+  if (boot.visits) preact.render(h(Exported), document.getElementById("page"));
 })();

@@ -2,6 +2,7 @@ package dev.parley.explain.decode;
 
 import dev.parley.config.Side;
 import dev.parley.crypto.Secret;
+import dev.parley.explain.story.Account;
 import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Entry.Moment;
@@ -32,6 +33,7 @@ public class CaptureTeller implements CaptureDecoder.Listener {
     private Instant begin;
     private Duration now = Duration.ZERO;
     private final Chronicle chronicle = new Chronicle(() -> now.toNanos(), MOST_BYTES);
+    private final Witness by;
     private Epoch writes = Epoch.APPLICATION;
     private Rest rest;
 
@@ -43,7 +45,19 @@ public class CaptureTeller implements CaptureDecoder.Listener {
     }
 
     /** Begins with the first packet. */
-    public CaptureTeller() {}
+    public CaptureTeller() {
+        this(Witness.BYSTANDER);
+    }
+
+    /** Tells in the name of one side, whose bytes it sees without taking part. */
+    public CaptureTeller(Witness by) {
+        this.by = by;
+    }
+
+    /** The side in whose name this is told has failed. */
+    public void failed(Account account) {
+        add(at -> new Entry.Failed(at, account));
+    }
 
     /** When the first packet with something in it came; empty before that. */
     public Optional<Instant> begin() {
@@ -66,7 +80,7 @@ public class CaptureTeller implements CaptureDecoder.Listener {
 
     private void add(Function<Moment, Entry> entry) {
         tellRest();
-        chronicle.add(Witness.BYSTANDER, entry);
+        chronicle.add(by, entry);
     }
 
     private static Side sender(Way way) {
@@ -77,6 +91,8 @@ public class CaptureTeller implements CaptureDecoder.Listener {
     public void record(Way way, Epoch epoch, RecordHeader header, int innerType, long number, Bytes raw,
         Bytes content) {
         writes = epoch;
+        // A side would know what is in its records; whoever only speaks for it had better not mention them.
+        if (by != Witness.BYSTANDER && epoch != Epoch.CLEAR) return;
         add(at -> new Entry.Packed(at, sender(way), epoch, header, new ContentType(innerType), number, raw, content));
     }
 
@@ -131,7 +147,7 @@ public class CaptureTeller implements CaptureDecoder.Listener {
         if (rest == null) return;
         var told = rest;
         rest = null;
-        chronicle.add(Witness.BYSTANDER,
+        chronicle.add(by,
             at -> new Entry.Undecoded(at, told.sender, told.offset, told.length, told.why));
     }
 

@@ -1,7 +1,7 @@
 package dev.parley.explain.json;
 
-import dev.parley.explain.fingerprint.Ja3;
-import dev.parley.explain.fingerprint.Ja4;
+import dev.parley.fingerprint.Ja3;
+import dev.parley.fingerprint.Ja4;
 import dev.parley.explain.story.Account;
 import dev.parley.explain.story.Derivation;
 import dev.parley.explain.story.Entry;
@@ -76,6 +76,7 @@ public record StoryJson(Words words) {
         all.put("resumed", facts.resumed());
         facts.notResumed().ifPresent(it -> all.put("not_resumed", it.name()));
         all.put("early_data", facts.earlyData().name());
+        all.put("ech", facts.ech().name());
         return all;
     }
 
@@ -133,6 +134,10 @@ public record StoryJson(Words words) {
     private void fill(Map<String, Object> all, Entry entry) {
         switch (entry) {
             case Entry.Message message -> message(all, message);
+            case Entry.Hidden hidden -> {
+                all.put("explains", words.text("hidden.intro"));
+                told(all, hidden.message());
+            }
             case Entry.ChangeCipher change -> all.put("counts", change.counts());
             case Entry.Alerted alerted -> {
                 all.put("epoch", lower(alerted.epoch()));
@@ -215,6 +220,10 @@ public record StoryJson(Words words) {
         all.put("epoch", lower(message.epoch()));
         all.put("name", message.message().name());
         all.put("explains", words.message(message));
+        told(all, message);
+    }
+
+    private static void told(Map<String, Object> all, Entry.Message message) {
         var tells = new LinkedHashMap<String, Object>();
         for (var field : Telling.of(message).fields())
             tells.put(field.key(), field.values().stream().map(StoryJson::value).toList());

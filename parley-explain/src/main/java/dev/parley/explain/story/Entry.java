@@ -51,7 +51,12 @@ public sealed interface Entry {
      *
      * @param bytes with a header of four bytes
      */
-    record Hidden(Moment seen, Side sender, ClientHello hello, Bytes bytes) implements Passing {}
+    record Hidden(Moment seen, Side sender, ClientHello hello, Bytes bytes) implements Passing {
+        /** As if it had been said in the clear. */
+        public Message message() {
+            return new Message(seen, sender, Epoch.CLEAR, Dialect.HELLO, hello, bytes);
+        }
+    }
 
     /** A change_cipher_spec. @param counts does it change keys, or is it for middleboxes only? */
     record ChangeCipher(Moment seen, Side sender, boolean counts) implements Passing {}

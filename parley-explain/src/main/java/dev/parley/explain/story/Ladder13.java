@@ -7,6 +7,7 @@ import dev.parley.crypto.Secret;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.HashAlgorithm;
 import dev.parley.message.Finished;
+import dev.parley.message.KeyUpdate;
 import dev.parley.message.ServerHello;
 import dev.parley.schedule.Labels;
 import dev.parley.wire.Bytes;
@@ -43,10 +44,11 @@ final class Ladder13 {
         boolean resumed = story.facts().map(dev.parley.observe.Facts::resumed).orElse(false);
         var shared = Told.first(story, "shared secret");
         if (shared.isPresent() && !resumed) fromTheBeginning(shared.get());
+        early();
         traffic("client_handshake_traffic_secret", "CLIENT_HANDSHAKE_TRAFFIC_SECRET", Optional.of(Side.CLIENT));
         traffic("server_handshake_traffic_secret", "SERVER_HANDSHAKE_TRAFFIC_SECRET", Optional.of(Side.SERVER));
-        traffic("client_application_traffic_secret_0", "CLIENT_TRAFFIC_SECRET_0", Optional.empty());
-        traffic("server_application_traffic_secret_0", "SERVER_TRAFFIC_SECRET_0", Optional.empty());
+        application(Side.CLIENT, "CLIENT_TRAFFIC_SECRET_0");
+        application(Side.SERVER, "SERVER_TRAFFIC_SECRET_0");
         return List.copyOf(steps);
     }
 
@@ -93,14 +95,51 @@ final class Ladder13 {
         }
     }
 
+    /** Where the server did not take early data, its suite may be another than the one agreed on. */
+    private void early() {
+        if (Protections.isEarlyDataTaken(story))
+            traffic("client_early_traffic_secret", "CLIENT_EARLY_TRAFFIC_SECRET", Optional.empty());
+    }
+
+    /** The first keys for data, and those behind each KeyUpdate. RFC 9846 section 7.2. */
+    private void application(Side side, String label) {
+        var who = side == Side.CLIENT ? "client" : "server";
+        var name = who + "_application_traffic_secret_";
+        traffic(name + 0, label, Optional.empty());
+        var told = Told.first(story, label);
+        if (told.isEmpty()) return;
+        var secret = Told.secret(told.get());
+        for (int i = 1; i <= updates(side); i++) {
+            try (var last = secret) {
+                secret = Labels.next(crypto, hash, last);
+            }
+            steps.add(new Derivation(name + i,
+                "HKDF-Expand-Label(%s%d, \"traffic upd\", \"\", %d)".formatted(name, i - 1, hash.length()),
+                "RFC 9846 section 7.2", Told.bytes(secret), Told.first(story, label.replace("_0", "_" + i))));
+            records(name + i, secret);
+        }
+        secret.close();
+    }
+
+    private long updates(Side sender) {
+        return story.said(Entry.Message.class).filter(it -> it.sender() == sender)
+            .filter(it -> it.message() instanceof KeyUpdate).count();
+    }
+
     /** Keys and nonces from a traffic secret, and from those of the handshake what Finished must contain. */
     private void traffic(String name, String label, Optional<Side> finished) {
         var told = Told.first(story, label);
         if (told.isEmpty()) return;
         if (steps.stream().noneMatch(it -> it.name().equals(name)))
             steps.add(Derivation.given(name, SCHEDULE, told.get()));
-        try (var secret = Told.secret(told.get());
-            var key = Labels.key(crypto, hash, secret, suite.cipher().keyLength());
+        try (var secret = Told.secret(told.get())) {
+            records(name, secret);
+            finished.ifPresent(side -> finished(side, name, secret));
+        }
+    }
+
+    private void records(String name, Secret secret) {
+        try (var key = Labels.key(crypto, hash, secret, suite.cipher().keyLength());
             var iv = Labels.iv(crypto, hash, secret)) {
             var source = "RFC 9846 section 7.3";
             steps.add(
@@ -109,7 +148,6 @@ final class Ladder13 {
             steps.add(
                 new Derivation(name + " iv", "HKDF-Expand-Label(%s, \"iv\", \"\", %d)".formatted(name, iv.length()),
                     source, Told.bytes(iv), Optional.empty()));
-            finished.ifPresent(side -> finished(side, name, secret));
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.parley.explain.story;
 
 import dev.parley.config.Side;
+import dev.parley.extension.EarlyData;
 import dev.parley.id.BulkCipher;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.message.EncryptedExtensions;
 import dev.parley.message.RecordHeader;
 import dev.parley.message.ServerHello;
+import dev.parley.observe.Epoch;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Out;
 import java.util.List;
@@ -22,15 +25,16 @@ public final class Protections {
             .map(ServerHello.class::cast).reduce((_, last) -> last);
     }
 
-    /** Empty for a record in the clear. */
+    /** Empty for a record in the clear, and where the story does not tell under which cipher it is. */
     public Optional<Protected> of(Entry.Packed record) {
-        if (hello.isEmpty() || record.epoch() == dev.parley.observe.Epoch.CLEAR) return Optional.empty();
+        if (hello.isEmpty() || record.epoch() == Epoch.CLEAR) return Optional.empty();
         if (hello.get().cipherSuite().parts().isEmpty()) return Optional.empty();
+        if (record.epoch() == Epoch.EARLY && !isEarlyDataTaken(story)) return Optional.empty();
         var cipher = hello.get().cipherSuite().cipher();
-        if (cipher.kind() != BulkCipher.Kind.AEAD
-            || record.raw().length() < RecordHeader.LENGTH + cipher.tagLength() + 8)
-            return Optional.of(new Protected(cipher, Optional.empty(), Optional.empty(), Optional.empty()));
         boolean version13 = hello.get().version().equals(ProtocolVersion.TLS_1_3);
+        int least = RecordHeader.LENGTH + cipher.tagLength() + (version13 ? 0 : cipher.explicitNonceLength12());
+        if (cipher.kind() != BulkCipher.Kind.AEAD || record.raw().length() < least)
+            return Optional.of(new Protected(cipher, Optional.empty(), Optional.empty(), Optional.empty()));
         var raw = record.raw();
         return Optional.of(new Protected(cipher, nonce(record, cipher, version13),
             Optional.of(version13 ? raw.slice(0, RecordHeader.LENGTH) : additional12(record)),
@@ -61,11 +65,46 @@ public final class Protections {
 
     private Optional<Bytes> iv(Entry.Packed record, boolean version13) {
         var who = record.sender() == Side.CLIENT ? "client" : "server";
-        var name = !version13 ? who + "_write_IV" : switch (record.epoch()) {
-            case HANDSHAKE -> who + "_handshake_traffic_secret iv";
-            default -> who + "_application_traffic_secret_0 iv";
+        if (!version13) return value(who + "_write_IV");
+        return switch (record.epoch()) {
+            case EARLY -> value("client_early_traffic_secret iv");
+            case HANDSHAKE -> value(who + "_handshake_traffic_secret iv");
+            default ->
+                generation(record).flatMap(it -> value(who + "_application_traffic_secret_" + it + " iv"));
         };
+    }
+
+    private Optional<Bytes> value(String name) {
         return steps().stream().filter(it -> it.name().equals(name)).map(Derivation::value).findFirst();
+    }
+
+    /**
+     * Early data is under the suite of the session that it continues, and only a server of that same suite takes it. RFC
+     * 9846 section 4.3.10.
+     */
+    static boolean isEarlyDataTaken(Story story) {
+        return story.said(Entry.Message.class).map(Entry.Message::message)
+            .anyMatch(it -> it instanceof EncryptedExtensions answer && answer.extensions().has(EarlyData.IT));
+    }
+
+    /**
+     * How often the sender had updated its keys before this record: each time, its records are numbered from 0 again. RFC
+     * 9846 section 5.3. Empty if records of a generation may have been left out.
+     */
+    private Optional<Integer> generation(Entry.Packed record) {
+        int generation = 0;
+        long last = -1;
+        for (var entry : story.entries()) {
+            if (!(entry instanceof Entry.Packed it) || !isOfSameKeys(it, record)) continue;
+            if (it.number() <= last) generation++;
+            last = it.number();
+            if (it.equals(record)) break;
+        }
+        return generation > 0 && story.leftOut() > 0 ? Optional.empty() : Optional.of(generation);
+    }
+
+    private static boolean isOfSameKeys(Entry.Packed one, Entry.Packed other) {
+        return one.seen().by() == other.seen().by() && one.sender() == other.sender() && one.epoch() == other.epoch();
     }
 
     /** Computed when it is first wanted, and once. */

@@ -5,14 +5,12 @@ import dev.parley.crypto.Crypto;
 import dev.parley.ech.EchFate;
 import dev.parley.id.HashAlgorithm;
 import dev.parley.message.ClientHello;
-import dev.parley.message.Dialect;
 import dev.parley.message.Finished;
 import dev.parley.message.Handshake;
 import dev.parley.message.HelloRequest;
 import dev.parley.message.HelloRetryRequest;
 import dev.parley.message.ServerHello;
 import dev.parley.wire.Bytes;
-import dev.parley.observe.Epoch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +49,7 @@ final class Spoken {
     private static List<Entry.Message> hidden(Story story) {
         boolean opened = story.facts().map(facts -> facts.ech() == EchFate.ACCEPTED).orElse(false);
         if (!opened) return new ArrayList<>();
-        return new ArrayList<>(story.said(Entry.Hidden.class).map(it -> new Entry.Message(it.seen(), it.sender(),
-            Epoch.CLEAR, Dialect.HELLO, it.hello(), it.bytes())).toList());
+        return new ArrayList<>(story.said(Entry.Hidden.class).map(Entry.Hidden::message).toList());
     }
 
     Optional<ClientHello> clientHello() {

@@ -12,6 +12,10 @@ import dev.parley.id.NamedGroup;
 import dev.parley.message.Certificate12;
 import dev.parley.message.Certificate13;
 import dev.parley.message.CompressedCertificate;
+import dev.parley.fingerprint.Fingerprints;
+import dev.parley.message.ClientHello;
+import dev.parley.message.Handshake;
+import dev.parley.message.ServerHello;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import java.util.ArrayList;
@@ -134,6 +138,7 @@ public final class Endings {
         else notResumed();
         if (facts.earlyData() != EarlyFate.NOT_OFFERED)
             add(words.text("summary.early"), words.text("story.early." + facts.earlyData()));
+        fingerprints();
         if (facts.retried()) add(words.text("summary.retried"), words.text("summary.retried.yes"));
         add(words.text("summary.totals"), totals());
         return section(words.text("summary.title"), Tone.STRONG);
@@ -155,6 +160,20 @@ public final class Endings {
             : words.text("story.check", name(it.side()), words.why(why))));
         var text = list(reasons.toList());
         if (!text.isEmpty()) add(words.text("summary.resumed"), words.text("summary.resumed.no", text));
+    }
+
+    /** By what others recognize the two programs. */
+    void fingerprints() {
+        last(ClientHello.class).map(Fingerprints::of).ifPresent(client -> {
+            client.ja4().ifPresent(it -> add("JA4", it));
+            client.ja3().ifPresent(it -> add("JA3", it));
+        });
+        last(ServerHello.class).flatMap(it -> Fingerprints.of(it).ja3s()).ifPresent(it -> add("JA3S", it));
+    }
+
+    private <M extends Handshake> Optional<M> last(Class<M> kind) {
+        return story.said(Entry.Message.class).map(Entry.Message::message).filter(kind::isInstance).map(kind::cast)
+            .reduce((_, it) -> it);
     }
 
     /** What the server's certificate says, of that message's fields. */
@@ -252,12 +271,14 @@ public final class Endings {
         place.map(it -> it.field()).filter(it -> !it.isEmpty())
             .ifPresent(field -> text.add(words.text("failure.where.field", field)));
         place.ifPresent(it -> text.add(words.text("failure.where.state", it.state(), name(side))));
-        add(words.text("failure.where"), notes(text));
+        if (!text.isEmpty()) add(words.text("failure.where"), notes(text));
     }
 
     private void sent(Account account) {
         boolean told =
             story.all(Entry.Alerted.class).anyMatch(it -> it.alert().description().equals(account.reason().alert()));
+        // Of a provider that is only watched, nobody knows yet what it is going to say.
+        if (!told && story.all(Entry.Stepped.class).findAny().isEmpty()) return;
         add(words.text("failure.alert"), told
             ? words.text("story.check", account.reason().alert(), words.alert(account.reason().alert()))
             : words.text("failure.alert.none"));

@@ -1,8 +1,6 @@
 package dev.parley.explain.words;
 
 import dev.parley.config.Side;
-import dev.parley.explain.fingerprint.Ja3;
-import dev.parley.explain.fingerprint.Ja4;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Story;
 import dev.parley.message.ClientHello;
@@ -53,11 +51,7 @@ final class Sightings {
         said(ServerHello.class).ifPresent(this::chosen);
         for (var field : List.of("server_name", "alpn", "key_share")) told(field);
         lines.certificate();
-        said(ClientHello.class).ifPresent(hello -> {
-            lines.add("JA4", Ja4.of(hello, 't').toString());
-            lines.add("JA3", Ja3.of(hello).toString());
-        });
-        said(ServerHello.class).ifPresent(hello -> lines.add("JA3S", Ja3.of(hello).toString()));
+        lines.fingerprints();
         lines.add(words.text("seen.opened"), words.text(opened()));
         rest();
         return lines.section(words.text("seen.title"), Tone.STRONG);

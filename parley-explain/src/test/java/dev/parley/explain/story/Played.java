@@ -1,6 +1,7 @@
 package dev.parley.explain.story;
 
 import dev.parley.Connection;
+import dev.parley.Cryptography;
 import dev.parley.Tls;
 import dev.parley.config.ClientAuth;
 import dev.parley.config.Side;
@@ -14,10 +15,14 @@ import dev.parley.lab.LabAuthority;
 import dev.parley.lab.LabKeys;
 import dev.parley.lab.Spec;
 import dev.parley.observe.Observer;
+import dev.parley.session.ClientSessions;
+import dev.parley.session.ServerSessions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Plays whole conversations in memory, told by both sides. */
 public final class Played {
@@ -30,6 +35,9 @@ public final class Played {
     private final Connection server;
     private final ByteBuffer toServer = ByteBuffer.allocate(1 << 17).flip();
     private final ByteBuffer toClient = ByteBuffer.allocate(1 << 17).flip();
+
+    private boolean early;
+    private boolean renews;
 
     private Played(Consumer<TlsSettings> both, Consumer<TlsSettings> ofClient, Consumer<TlsSettings> ofServer,
         boolean mutual, Observer alsoOfClient) {
@@ -46,7 +54,7 @@ public final class Played {
             ofClient.accept(it);
         });
         this.client = client.observing(() -> StoryTeller.withSecrets(Side.CLIENT, chronicle))
-            .observing(() -> alsoOfClient).open(HOST);
+            .observing(() -> alsoOfClient).open(HOST, 443, true);
         this.server = server.observing(() -> StoryTeller.withSecrets(Side.SERVER, chronicle)).open();
     }
 
@@ -73,8 +81,32 @@ public final class Played {
         return played.chronicle.story();
     }
 
+    /**
+     * A client that comes back with a session and sends {@code early} along with its hello; behind the handshake both sides
+     * go on to new keys, twice, and talk under each.
+     */
+    public static Story ofEarlyDataAndNewKeys() {
+        var tickets = ClientSessions.inMemory(1 << 20, 4);
+        var sessions = ServerSessions.standard(Cryptography.jdk(), InstantSource.system()).earlyData(1000);
+        Supplier<Played> visit =
+            () -> new Played(it -> it.versions(ProtocolVersion.TLS_1_3), it -> it.sessions(tickets),
+                it -> it.sessions(sessions), false, Observer.NONE);
+        var first = visit.get();
+        try (first.client; first.server) {
+            first.play();
+        }
+        var second = visit.get();
+        second.early = true;
+        second.renews = true;
+        try (second.client; second.server) {
+            second.play();
+        }
+        return second.chronicle.story();
+    }
+
     private void play() {
         try {
+            if (early) sayEarly();
             settle();
             converse();
         } catch (HandshakeFailure _) {
@@ -82,14 +114,30 @@ public final class Played {
         }
     }
 
+    private void sayEarly() {
+        toServer.compact();
+        client.drain(toServer);
+        client.sealEarly(ByteBuffer.wrap("early".getBytes(StandardCharsets.UTF_8)), toServer);
+        toServer.flip();
+    }
+
     private void converse() {
-        say(client, toServer, "ping");
-        settle();
-        say(server, toClient, "pong");
-        settle();
+        exchange();
+        for (int i = 0; renews && i < 2; i++) {
+            client.updateKeys(true);
+            settle();
+            exchange();
+        }
         client.closeOutput();
         settle();
         server.closeOutput();
+        settle();
+    }
+
+    private void exchange() {
+        say(client, toServer, "ping");
+        settle();
+        say(server, toClient, "pong");
         settle();
     }
 

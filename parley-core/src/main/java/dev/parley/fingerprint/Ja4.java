@@ -1,4 +1,4 @@
-package dev.parley.explain.fingerprint;
+package dev.parley.fingerprint;
 
 import dev.parley.extension.Alpn;
 import dev.parley.extension.ServerName;

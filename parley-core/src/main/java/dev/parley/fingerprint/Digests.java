@@ -1,4 +1,4 @@
-package dev.parley.explain.fingerprint;
+package dev.parley.fingerprint;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

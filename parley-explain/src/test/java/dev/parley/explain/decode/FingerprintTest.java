@@ -1,4 +1,4 @@
-package dev.parley.explain.fingerprint;
+package dev.parley.explain.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,8 @@ import dev.parley.explain.capture.Connection;
 import dev.parley.explain.capture.KeyLog;
 import dev.parley.explain.capture.Outside;
 import dev.parley.explain.capture.Progress;
-import dev.parley.explain.decode.CaptureDecoder;
+import dev.parley.fingerprint.Ja3;
+import dev.parley.fingerprint.Ja4;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;

@@ -1,4 +1,4 @@
-package dev.parley.explain.fingerprint;
+package dev.parley.fingerprint;
 
 import dev.parley.extension.EcPointFormats;
 import dev.parley.extension.SupportedGroups;

@@ -1,2 +1,2 @@
 /** Short names for how a program says hello, by which security people recognize it: JA3, JA3S and JA4 (the client's). */
-package dev.parley.explain.fingerprint;
+package dev.parley.fingerprint;
