@@ -6,6 +6,7 @@ import dev.parley.failure.Reason;
 import dev.parley.observe.EarlyFate;
 import dev.parley.observe.Facts;
 import dev.parley.wire.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,8 +50,7 @@ public final class Link implements AutoCloseable {
         var link = new Link(connection, socket);
         int patience = socket.getSoTimeout();
         try {
-            link.send();
-            link.sendEarly(ByteBuffer.wrap(early));
+            link.begin(ByteBuffer.wrap(early));
             while (!link.isReady()) {
                 socket.setSoTimeout(deadline.millis());
                 link.step(NO_ROOM);
@@ -73,12 +73,17 @@ public final class Link implements AutoCloseable {
         return connection.isConnected() || connection.mayWrite() && connection.early() != EarlyFate.ACCEPTED;
     }
 
-    private void sendEarly(ByteBuffer early) throws IOException {
+    /** Sends the first words, and early data along with them: it is there before the peer can answer. */
+    private void begin(ByteBuffer early) throws IOException {
+        var together = new ByteArrayOutputStream();
+        drain(together);
         while (early.hasRemaining() && connection.earlyRoom() > 0) {
             var out = ByteBuffer.allocate(connection.sealedLength(early.remaining()));
-            if (connection.sealEarly(early, out) == 0) return;
-            to.write(out.array(), 0, out.position());
+            if (connection.sealEarly(early, out) == 0) break;
+            together.write(out.array(), 0, out.position());
         }
+        together.writeTo(to);
+        to.flush();
     }
 
     /** Server: early data that came before the handshake was complete, and that may be a recording sent again. RFC 8470. */
@@ -117,15 +122,19 @@ public final class Link implements AutoCloseable {
     private void send() throws IOException {
         writing.lock();
         try {
-            var out = ByteBuffer.allocate(4096);
-            while (connection.hasOutput()) {
-                connection.drain(out);
-                to.write(out.array(), 0, out.position());
-                out.clear();
-            }
+            drain(to);
             to.flush();
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void drain(OutputStream target) throws IOException {
+        var out = ByteBuffer.allocate(4096);
+        while (connection.hasOutput()) {
+            connection.drain(out);
+            target.write(out.array(), 0, out.position());
+            out.clear();
         }
     }
 

@@ -176,10 +176,10 @@ class HandshakeAssertTest {
     /** GREASE, shuffled extensions and fresh values make no difference. */
     @Test
     void parleysOwnHelloHoldsToo(@TempDir Path folder) throws Exception {
-        for (int i = 0; i < 4; i++) {
-            var story = live(it -> it.grease(true), it -> {});
-            assertThat(story).matchesSnapshot(folder, "parley");
-        }
+        var written = new HelloSnapshot(folder.resolve("parley.txt"), false);
+        for (int i = 0; i < 4; i++)
+            assertThat(written.compare(Handshakes.hello(live(it -> it.grease(true), it -> {})).orElseThrow())).isEmpty();
+        assertThat(live(it -> it.grease(true), it -> {})).matchesSnapshot(folder, "parley");
         assertThatThrownBy(() -> assertThat(live(it -> it.groups(NamedGroup.X25519), it -> {}))
             .matchesSnapshot(folder, "parley")).isInstanceOf(AssertionError.class)
             .hasMessageContaining("X25519MLKEM768");

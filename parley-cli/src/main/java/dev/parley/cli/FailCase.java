@@ -3,6 +3,7 @@ package dev.parley.cli;
 import dev.parley.config.Side;
 import dev.parley.extension.ExtendedMainSecret;
 import dev.parley.extension.SupportedVersions;
+import dev.parley.id.Authentication;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
@@ -88,9 +89,11 @@ enum FailCase {
         return version.equals(ProtocolVersion.TLS_1_3) ? ProtocolVersion.TLS_1_2 : ProtocolVersion.TLS_1_3;
     }
 
+    /** Those that prove the server with a certificate. */
     private static List<CipherSuite> suitesOf(ProtocolVersion version, Plot plot) {
         return (version.equals(ProtocolVersion.TLS_1_3) ? CipherSuite.ALL_13 : CipherSuite.ALL_12).stream()
-            .filter(it -> plot.crypto().ciphers().contains(it.cipher())).toList();
+            .filter(it -> plot.crypto().ciphers().contains(it.cipher()))
+            .filter(it -> it.authentication() != Authentication.PSK).toList();
     }
 
     private static List<CipherSuite> bothVersions(Plot plot) {
