@@ -178,7 +178,8 @@ class HandshakeAssertTest {
     void parleysOwnHelloHoldsToo(@TempDir Path folder) throws Exception {
         var written = new HelloSnapshot(folder.resolve("parley.txt"), false);
         for (int i = 0; i < 4; i++)
-            assertThat(written.compare(Handshakes.hello(live(it -> it.grease(true), it -> {})).orElseThrow())).isEmpty();
+            assertThat(written.compare(Handshakes.hello(live(it -> it.grease(true), it -> {})).orElseThrow()))
+                .isEmpty();
         assertThat(live(it -> it.grease(true), it -> {})).matchesSnapshot(folder, "parley");
         assertThatThrownBy(() -> assertThat(live(it -> it.groups(NamedGroup.X25519), it -> {}))
             .matchesSnapshot(folder, "parley")).isInstanceOf(AssertionError.class)
