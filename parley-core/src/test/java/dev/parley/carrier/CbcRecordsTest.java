@@ -13,6 +13,7 @@ import dev.parley.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -143,6 +144,21 @@ class CbcRecordsTest {
                 assertThat(opened(setting, body)).contains(Bytes.of(content));
             }
         }
+    }
+
+    /** Nobody can foresee an initialization vector, against BEAST: two of them are never alike. RFC 5246 section 6.2.3.2. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void everyRecordHasAVectorOfItsOwn(Setting setting) {
+        var seen = new HashSet<Bytes>();
+        try (var records = setting.records()) {
+            for (int i = 0; i < 20; i++) {
+                var record = ByteBuffer.allocate(records.sealedLength(16, 0));
+                records.seal(DATA, ByteBuffer.allocate(16), 0, record);
+                seen.add(Bytes.own(Arrays.copyOfRange(record.array(), 5, 5 + 16)));
+            }
+        }
+        assertThat(seen).hasSize(20);
     }
 
     /** Every length of padding that there can be, and every place in it that can be wrong. */
