@@ -27,8 +27,11 @@ public enum KeyExchange {
 
     /** From the name of a suite, also of one that Parley does not speak; a fixed key counts as its ephemeral sibling, whose messages it shares. */
     public static KeyExchange inNameOf(CipherSuite suite) {
-        var name = suite.name();
-        if (suite.isFor13()) return TLS13;
+        return suite.isFor13() ? TLS13 : inName(suite.name());
+    }
+
+    /** @param name of a suite of TLS 1.2 or older */
+    static KeyExchange inName(String name) {
         if (name.contains("_anon_") || name.contains("_KRB5_") || name.contains("_SRP_")) return UNSUPPORTED;
         if (name.startsWith("TLS_ECDHE_PSK_")) return ECDHE_PSK;
         if (name.startsWith("TLS_ECDHE_") || name.startsWith("TLS_ECDH_")) return ECDHE;

@@ -52,17 +52,8 @@ final class Suites {
         boolean cbc = name.contains("_CBC_");
         var last = name.endsWith("_SHA384") ? SHA384 : name.endsWith("_SHA") ? SHA1 : SHA256;
         var hash = cbc && last == SHA1 ? SHA256 : last; // TLS 1.2's PRF is SHA-256 unless the suite says more. RFC 5246 section 5
-        return new CipherSuite.Parts(name, id >> 8 == 0x13 ? KeyExchange.TLS13 : keyExchange(name),
+        return new CipherSuite.Parts(name, id >> 8 == 0x13 ? KeyExchange.TLS13 : KeyExchange.inName(name),
             id >> 8 == 0x13 ? Authentication.TLS13 : authentication(name), cipher(name), hash, last);
-    }
-
-    private static KeyExchange keyExchange(String name) {
-        if (name.startsWith("TLS_ECDHE_PSK_")) return KeyExchange.ECDHE_PSK;
-        if (name.startsWith("TLS_ECDHE_")) return KeyExchange.ECDHE;
-        if (name.startsWith("TLS_DHE_RSA_")) return KeyExchange.DHE;
-        if (name.startsWith("TLS_PSK_")) return KeyExchange.PSK;
-        if (name.startsWith("TLS_RSA_WITH_")) return KeyExchange.RSA;
-        throw new IllegalArgumentException(name);
     }
 
     private static Authentication authentication(String name) {
