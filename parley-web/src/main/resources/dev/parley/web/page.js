@@ -304,6 +304,26 @@
         h("p", { class: "tone-faint" }, step.source)));
   }
 
+  // ---- checks
+
+  var marks = { good: "✓ ", bad: "✗ ", faint: "? " };
+
+  /** Each opens to what went in and came out; those that do not hold are open at once. */
+  function Checks(props) {
+    return h("section", { class: "card checks" }, h("h2", null, props.checks.title), h("p", null, props.checks.intro),
+      props.checks.proofs.map(function (proof) {
+        return h("details", { open: proof.tone === "bad" },
+          h("summary", null, h("span", { class: "tone-" + proof.tone }, marks[proof.tone], h("strong", null, proof.name), " – ", proof.verdict)),
+          h("p", null, proof.why),
+          proof.formula ? h("p", null, h("code", null, proof.formula)) : null,
+          h("dl", { class: "lines parts" }, (proof.parts || []).map(function (part) {
+            return h(Fragment, null, h("dt", null, part.name), h("dd", null,
+              part.formula ? h("div", { class: "tone-faint" }, "= " + part.formula) : null, h("code", { class: "tone-secret" }, part.value)));
+          })),
+          h("p", { class: "tone-faint" }, proof.source));
+      }));
+  }
+
   function Account(props) {
     return h("details", { class: "card" }, h("summary", null, props.labels.classic),
       h("table", null, h("tbody", null, props.rows.map(function (row) {
@@ -334,6 +354,7 @@
       h(Sequence, { story: story, labels: labels, visit: props.visit, open: open[0], onToggle: toggle }),
       story.summary ? h(Card, { section: story.summary }) : null,
       story.keys ? h(Keys, { keys: story.keys }) : null,
+      story.checks ? h(Checks, { checks: story.checks }) : null,
       story.classic.length ? h(Account, { rows: story.classic, labels: labels }) : null);
   }
 
