@@ -119,7 +119,10 @@ final class PageMaker {
     }
 
     private static List<String> callings(Derivation step) {
-        return step.name().equals("(EC)DHE shared secret") ? List.of("(EC)DHE") : List.of(step.name());
+        if (step.name().equals("(EC)DHE shared secret")) return List.of("(EC)DHE");
+        var hashed = step.name().startsWith("Transcript-Hash(")
+            ? step.name().substring("Transcript-Hash(".length(), step.name().length() - 1) : step.name();
+        return List.of(step.name(), hashed);
     }
 
     private Line check(Derivation step) {
@@ -134,7 +137,8 @@ final class PageMaker {
     private Checks checks() {
         var all = Check.of(story);
         return all.isEmpty() ? null
-            : new Checks(words.text("checked.title"), words.text("checked.intro"), all.stream().map(this::proof).toList());
+            : new Checks(words.text("checked.title"), words.text("checked.intro"),
+                all.stream().map(this::proof).toList());
     }
 
     private Proof proof(Check check) {

@@ -280,7 +280,7 @@
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); chosen[1](i); }
     }
     return h("section", { class: "card keys" }, h("h2", null, props.keys.title), h("p", null, props.keys.intro),
-      h("svg", { width: plan.wide, height: plan.tall, role: "group", "aria-label": props.keys.title },
+      h("svg", { width: plan.wide, height: plan.tall, viewBox: "0 0 " + plan.wide + " " + plan.tall, role: "group", "aria-label": props.keys.title },
         steps.map(function (one, i) {
           return (one.inputs || []).map(function (input) {
             var a = plan.places[input], b = plan.places[i];
@@ -301,7 +301,12 @@
         h("h3", null, step.name), step.formula ? h("p", null, h("code", null, "= " + step.formula)) : null,
         h("p", null, h("code", { class: "tone-secret" }, step.value)),
         step.check ? h("p", { class: "tone-" + step.check.tone }, (step.check.tone === "good" ? "✓ " : "✗ ") + step.check.text) : null,
-        h("p", { class: "tone-faint" }, step.source)));
+        h("p", { class: "tone-faint" }, step.source)),
+      h("dl", { class: "lines on-paper" }, steps.map(function (one) {
+        return h(Fragment, null, h("dt", null, one.name), h("dd", null, one.formula ? h("div", null, h("code", null, "= " + one.formula)) : null,
+          h("code", { class: "tone-secret" }, one.value),
+          one.check ? h("span", { class: "tone-" + one.check.tone }, (one.check.tone === "good" ? " ✓ " : " ✗ ") + one.check.text) : null));
+      })));
   }
 
   // ---- checks

@@ -104,10 +104,18 @@ final class Ladder13 {
         return Labels.expand(crypto, hash, secret, "derived", crypto.hash(hash).soFar(), hash.length());
     }
 
+    /** What was said so far goes into secrets, and into Finished, by its hash. */
+    private void heard(String through, byte[] transcript) {
+        var name = "Transcript-Hash(%s)".formatted(through);
+        if (steps.stream().noneMatch(it -> it.name().equals(name)))
+            steps.add(Derivation.given(name, "RFC 9846 section 4.1", Bytes.own(transcript)));
+    }
+
     private void derive(Secret from, String stage, String label, String name, Predicate<Entry.Message> last,
         String through, String told) {
         var transcript = spoken.hashThrough(hash, last);
         if (transcript.isEmpty()) return;
+        heard(through, transcript.get());
         try (var secret = Labels.expand(crypto, hash, from, label, transcript.get(), hash.length())) {
             show(name, "Derive-Secret(%s, \"%s\", %s)".formatted(stage, label, through), secret,
                 Told.first(story, told));
@@ -180,6 +188,7 @@ final class Ladder13 {
                 "HKDF-Expand-Label(%s, \"finished\", \"\", %d)".formatted(name, key.length()), source, Told.bytes(key),
                 Optional.empty()));
         }
+        heard("ClientHello … before %s Finished".formatted(who), transcript.get());
         steps.add(new Derivation(who + " verify_data",
             "HMAC(%s finished_key, Transcript-Hash(ClientHello … before %s Finished))".formatted(who, who), source,
             Bytes.own(Labels.verifyData(crypto, hash, base, transcript.get())), spoken.finished(side)));
