@@ -23,7 +23,7 @@ record Parley(Tls client, Tls server, Buffers buffers) implements Peers {
         var trust = Trust.of(List.of(Papers.trusted(row)));
         var client = Tls.client(it -> {
             restrict(it, stack, row).trust(trust);
-            if (row.isMutual()) it.credentials(credential(Papers.CLIENT));
+            if (row.isMutual()) it.credentials(credential(Papers.client()));
         });
         var server = Tls.server(it -> {
             restrict(it, stack, row).trust(trust).credentials(credential(Papers.server(row)));

@@ -98,9 +98,18 @@ final class Setup {
         if (flags.has(KEY_SHARES)) settings.keyShares(groups(KEY_SHARES).toArray(NamedGroup[]::new));
         flags.bytes(ADVERTISE_ALPN).ifPresent(list -> settings.protocols(protocols(list)));
         settings.limits(limits(flags.number(MAX_CERT_LIST).orElse(Limits.STANDARD.certificateMessage())));
+        if (flags.has(NO_TICKET)) withoutTickets(settings);
+        if (flags.has(CNSA_202407)) settings.suites(Policy.longKeysFirst()).serverPreference(true);
+        Policy.of(flags).ifPresent(policy -> policy.apply(settings));
         EchFlags.apply(flags, settings);
         RawKeyFlags.apply(flags, settings, judge);
         return server ? serverOnly(settings) : settings;
+    }
+
+    /** None is given out, asked for or taken; in TLS 1.2 sessions go on by their ids. */
+    private void withoutTickets(TlsSettings settings) {
+        settings.sessions(memory.client.byId());
+        settings.sessions(memory.withoutTickets().earlyData(flags.has(ENABLE_EARLY_DATA) ? EARLY_DATA : 0));
     }
 
     private TlsSettings serverOnly(TlsSettings settings) {
@@ -115,6 +124,7 @@ final class Setup {
         if (flags.has(REJECT_ALPN)) throw NO_COMMON_PROTOCOL.because("the test wants it so");
         flags.bytes(EXPECT_ADVERTISED_ALPN).ifPresent(expected -> Disappointed
             .unless(protocols(expected).equals(offered), "the client offers %s, not %s", offered, expected));
+        if (flags.has(SELECT_EMPTY_ALPN)) return Optional.of(Bytes.EMPTY);
         return flags.has(DECLINE_ALPN) ? Optional.empty() : flags.bytes(SELECT_ALPN);
     }
 
