@@ -63,10 +63,11 @@ record Netty(Row row, SslContext client, SslContext server, EngineTalk.Buffers b
         var parameters = one.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         one.setSSLParameters(parameters);
-        return EngineTalk.shakeNativeHands(one, other, buffers, watched, () -> {
+        var talk = EngineTalk.shakeNativeHands(one, other, buffers, watched, () -> {
             ReferenceCountUtil.release(one);
             ReferenceCountUtil.release(other);
         });
+        return row == Row.RESUMED_13 ? talk.withTickets() : talk;
     }
 
     @Override

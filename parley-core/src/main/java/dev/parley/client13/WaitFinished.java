@@ -136,7 +136,8 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
         out.expose("CLIENT_TRAFFIC_SECRET_0", random, secrets.client);
         out.expose("SERVER_TRAFFIC_SECRET_0", random, secrets.server);
         out.expose("EXPORTER_SECRET", random, secrets.exporter);
-        var resumption = secrets.main.resumption(out.transcript().now());
+        var resumption = party.config().clientSessions().keeps()
+            ? Optional.of(secrets.main.resumption(out.transcript().now())) : Optional.<Secret>empty();
         var handshake = known.sent().extensions().has(PostHandshakeAuth.IT)
             ? Optional.of(out.transcript().fork()) : Optional.<Transcript>empty();
         secrets.main.close();
@@ -153,7 +154,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
             party.config().clientSessions().forget(party.sessionKey());
         return Step
             .become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption, until,
-                answers, handshake));
+                ClientCertificateType.in(answers), handshake));
     }
 
     private Facts facts(Optional<OwnCredential> shown) {
