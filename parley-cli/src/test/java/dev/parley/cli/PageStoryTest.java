@@ -139,8 +139,7 @@ class PageStoryTest {
         "S12, tls12-rsa, ClientKeyExchange", "S13, tls12-rsa, ''", "S14, tls12-rsa, ''", "S15, tls12-rsa, data",
         "S16, tls12-rsa, ChangeCipherSpec", "S17, tls12-rsa, Finished", "S18, tls12-rsa, ChangeCipherSpec",
         "S19, tls12-rsa, Finished", "S20, tls12-rsa, ''", "S21, tls12-rsa, data", "S22, mutual12, Certificate",
-        "S23, resume-id, ''", "S24, false-start, data", "S25, tls12-rsa, NewSessionTicket",
-        "S25, resume-ticket, NewSessionTicket", "S26, tls12-rsa, ''"})
+        "S23, resume-id, ''", "S24, false-start, data", "S25, tls12-rsa, NewSessionTicket", "S26, tls12-rsa, ''"})
     void eachRowOfTheClassicAccountHasItsLine(String number, String demonstration, String line) {
         for (var words : List.of(Words.ENGLISH, Words.CHINESE)) {
             var story = PageStory.of(STORIES.get(demonstration), words);
@@ -158,7 +157,7 @@ class PageStoryTest {
 
     /** The usual mistakes are mended. */
     @ParameterizedTest
-    @CsvSource({"S9, CertificateVerify, a signature by the client, 签名", "S11, premaster, is never sent, 预主密钥",
+    @CsvSource({"S9, CertificateVerify, a signature by the client, 签名", "S11, premaster, is never sent, 从不发送",
         "S14, Why three randoms, freshness, 新鲜", "S17, Finished, hashed different messages, 哈希",
         "S20, digest, which hash serves, 哈希"})
     void theUsualMistakesAreMended(String number, String about, String english, String chinese) {
