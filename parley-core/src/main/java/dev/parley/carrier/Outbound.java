@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ final class Outbound {
 
     final ReentrantLock lock = new ReentrantLock();
     private final RecordPadding padding;
+    private final Optional<Pace> pace;
     private final Observer observer;
     private final boolean observesRecords;
     private Sealer sealer = new ClearRecords(true);
@@ -45,8 +47,10 @@ final class Outbound {
     private static final Spares<byte[]> ROOMS = new Spares<>(() -> new byte[Outbound.ROOM]);
     private static final int ROOM = 4096;
 
-    Outbound(RecordPadding padding, Observer observer) {
+    /** @param pace how application data is cut up; empty for records as long as they may be */
+    Outbound(RecordPadding padding, Optional<Pace> pace, Observer observer) {
         this.padding = padding;
+        this.pace = pace;
         this.observer = observer;
         this.observesRecords = observer.wantsRecords();
     }
@@ -228,10 +232,19 @@ final class Outbound {
         }
     }
 
-    /** How many bytes are needed to send this much application data in one record. */
+    /** How many bytes are needed at most for the next record, if there is this much application data. */
     int sealedLength(int content) {
         return sealer.sealedLength(Math.min(content, most()), pad(Math.min(content, most())));
     }
+
+    /** Room for up to four long records, or more short ones. */
+    int roomFor(int content) {
+        int records = Math.clamp((content + (1 << 14) - 1) >> 14, 1, 4);
+        return records * sealedLength(content) + (content > Pace.PACKET ? SHORT_ONES : 0);
+    }
+
+    /** Bytes of headers and tags of the records that are shorter than they could be. */
+    private static final int SHORT_ONES = 512;
 
     /** The key was changed because the peer wished for it. */
     void wishIsAnswered() {
@@ -252,7 +265,7 @@ final class Outbound {
 
     /** Seals one record of application data. @return how many bytes of content it took */
     int application(ByteBuffer app, ByteBuffer net) {
-        int content = Math.min(app.remaining(), most());
+        int content = pace.isPresent() ? pace.get().next(app.remaining(), most()) : Math.min(app.remaining(), most());
         int limit = app.limit();
         app.limit(app.position() + content);
         seal(ContentType.APPLICATION_DATA, app, pad(content), net);

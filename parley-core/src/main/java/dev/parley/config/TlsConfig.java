@@ -46,6 +46,7 @@ import java.util.Optional;
  * @param recordSizeLimit bytes of plaintext wanted in one record, 64 to 16384; 0 for no wish
  * @param maxFragmentLength client: 512, 1024, 2048 or 4096 to ask for RFC 6066's limit; 0 not to
  * @param padding how TLS 1.3 records are padded
+ * @param adaptiveRecords short records of application data first, long ones once much is sent
  * @param limits what a stranger may make this side hold or do
  * @param selector server: chooses another configuration once the hello is there
  * @param fallback client: this is a second try with a lower version. RFC 7507
@@ -89,6 +90,7 @@ public record TlsConfig(Side side,
     int recordSizeLimit,
     int maxFragmentLength,
     RecordPadding padding,
+    boolean adaptiveRecords,
     Limits limits,
     Optional<ServerSelector> selector,
     boolean fallback,

@@ -45,6 +45,7 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
     private int recordSizeLimit;
     private int maxFragmentLength;
     private RecordPadding padding = RecordPadding.NONE;
+    private boolean adaptiveRecords = true;
     private Limits limits = Limits.STANDARD;
     private Optional<ServerSelector> selector = Optional.empty();
     private boolean fallback;
@@ -190,6 +191,16 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
         return this;
     }
 
+    /**
+     * Whether application data begins in short records, which the peer can open as soon as their one packet is there, and
+     * goes on in long ones, which take less to seal; after a second of silence it begins again. On unless turned off: then
+     * every record is as long as it may be.
+     */
+    public TlsSettings adaptiveRecords(boolean on) {
+        adaptiveRecords = on;
+        return this;
+    }
+
     public TlsSettings limits(Limits other) {
         limits = other;
         return this;
@@ -307,7 +318,8 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
             schemes != null ? schemes : Standards.schemes(itsCrypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
-            cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
+            cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, adaptiveRecords, limits,
+            selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(itsCrypto, clock)),
             externalPsks,
