@@ -19,10 +19,13 @@ import dev.parley.message.ServerHello;
 import dev.parley.message.ServerHelloDone;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
+import dev.parley.session.ClientSessions;
+import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -226,6 +229,39 @@ class CarrierEdgesTest {
             elsewhere(pair.client::close);
             pair.settle();
             assertThat(pair.server.isInputClosed()).isTrue();
+        }
+    }
+
+    /** Tickets that wait when the peer gives up are sealed before their key goes. */
+    @Test
+    void whatWaitsIsSealedBeforeItsKeyGoes() {
+        var sessions = ServerSessions.standard(Cryptography.jdk(), InstantSource.system());
+        var client = TLS13.client(it -> it.sessions(ClientSessions.inMemory(1 << 20, 4)));
+        try (var pair = Pair.begin(client, TLS13.server(it -> it.sessions(sessions)))) {
+            pair.toServer();
+            pair.toClient();
+            pair.toServer();
+            assertThat(pair.server.isConnected() && pair.server.hasOutput()).isTrue();
+            pair.client.abort(Reason.CERTIFICATE_REFUSED.because("late"));
+            assertThatThrownBy(pair::toServer).hasMessageContaining("PEER_ALERT");
+            var net = ByteBuffer.allocate(1 << 14);
+            pair.server.drain(net);
+            assertThat(net.position()).isGreaterThan(100);
+        }
+    }
+
+    /** A record that somebody sends again is not of this place in the order, whatever protects it. */
+    @ParameterizedTest
+    @EnumSource(value = Sides.Kind.class, names = {"TLS13", "TLS12_ECDHE", "TLS12_RSA"})
+    void aRecordCountsOnce(Sides.Kind kind) {
+        try (var pair = Pair.of(kind.client(), kind.server())) {
+            var net = ByteBuffer.allocate(1000);
+            pair.client.seal(ByteBuffer.allocate(10), net);
+            var again = net.flip().duplicate();
+            var app = ByteBuffer.allocate(1 << 14);
+            pair.server.feed(net, app);
+            assertThat(app.position()).isEqualTo(10);
+            assertThatThrownBy(() -> pair.server.feed(again, app)).hasMessageContaining("RECORD_DOES_NOT_OPEN");
         }
     }
 

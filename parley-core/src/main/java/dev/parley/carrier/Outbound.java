@@ -13,20 +13,17 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * The writing half: packs handshake messages into records, seals application data straight from the caller's buffer to
- * the network's. Guarded by its own lock, so that reading goes on beside it.
+ * the network's. Guarded by its own monitor, so that reading goes on beside it.
  */
 final class Outbound {
     private static final int MOST = 1 << 14;
 
-    final ReentrantLock lock = new ReentrantLock();
     private final RecordPadding padding;
-    private final Optional<Pace> pace;
+    private final Pace pace;
     private final Observer observer;
     private final boolean observesRecords;
     private Sealer sealer = new ClearRecords(true);
@@ -47,8 +44,8 @@ final class Outbound {
     private static final Spares<byte[]> ROOMS = new Spares<>(() -> new byte[Outbound.ROOM]);
     private static final int ROOM = 4096;
 
-    /** @param pace how application data is cut up; empty for records as long as they may be */
-    Outbound(RecordPadding padding, Optional<Pace> pace, Observer observer) {
+    /** @param pace how application data is cut up */
+    Outbound(RecordPadding padding, Pace pace, Observer observer) {
         this.padding = padding;
         this.pace = pace;
         this.observer = observer;
@@ -105,23 +102,13 @@ final class Outbound {
     }
 
     /** Does this while no other thread writes. */
-    void guarded(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void guarded(Runnable action) {
+        action.run();
     }
 
     /** Answers while no other thread writes. */
-    <T> T asked(Supplier<T> question) {
-        lock.lock();
-        try {
-            return question.get();
-        } finally {
-            lock.unlock();
-        }
+    synchronized <T> T asked(Supplier<T> question) {
+        return question.get();
     }
 
     /** New keys: what was said so far goes out under the old ones. */
@@ -265,7 +252,7 @@ final class Outbound {
 
     /** Seals one record of application data. @return how many bytes of content it took */
     int application(ByteBuffer app, ByteBuffer net) {
-        int content = pace.isPresent() ? pace.get().next(app.remaining(), most()) : Math.min(app.remaining(), most());
+        int content = pace.next(app.remaining(), most());
         int limit = app.limit();
         app.limit(app.position() + content);
         seal(ContentType.APPLICATION_DATA, app, pad(content), net);

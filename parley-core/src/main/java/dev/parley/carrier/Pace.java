@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * transport sends few packets at once, each record fits into one, and every next one may be so much longer. After a second
  * without long records it begins again, as the transport may do too. For one thread at a time.
  */
-final class Pace {
+class Pace {
     /** Bytes that fit into one packet of an Ethernet, 1500 bytes, with the headers of IPv6, TCP and the record itself. */
     static final int PACKET = 1_400;
     private static final long SILENCE = 1_000_000_000;
@@ -20,6 +20,17 @@ final class Pace {
     Pace(LongSupplier clock) {
         this.clock = clock;
     }
+
+    static Pace of(boolean adaptive) {
+        return adaptive ? new Pace(System::nanoTime) : LONG;
+    }
+
+    private static final Pace LONG = new Pace(() -> 0) {
+        @Override
+        int next(int bytes, int most) {
+            return Math.min(bytes, most);
+        }
+    };
 
     /** How many of these bytes, of at most so many, belong into the next record. */
     int next(int bytes, int most) {

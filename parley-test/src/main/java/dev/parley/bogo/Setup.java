@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Makes of a connection's flags what Parley calls a configuration. */
@@ -49,12 +50,16 @@ final class Setup {
         this.flags = flags;
         this.memory = memory;
         this.judge = judge;
-        this.credentials = flags.has(FAIL_CERT_CALLBACK)
-            ? Setup::noCredentials : credentials;
+        this.credentials = flags.has(FAIL_CERT_CALLBACK) ? failing(flags.has(SERVER)) : credentials;
     }
 
-    private static List<dev.parley.credential.Credential> noCredentials() {
-        throw OWN_KEY_FAILED.because("the test wants it so");
+    /** BoringSSL's callback is asked when a certificate is needed; a client's credentials also for what its hello names. */
+    private static Credentials failing(boolean server) {
+        var asked = new AtomicInteger();
+        return () -> {
+            if (!server && asked.getAndIncrement() == 0) return List.of();
+            throw OWN_KEY_FAILED.because("the test wants it so");
+        };
     }
 
     TlsConfig config() {
