@@ -6,8 +6,10 @@ import static dev.parley.wire.Codec.field;
 import static dev.parley.wire.Codec.struct;
 import static dev.parley.wire.Codec.vector;
 
+import dev.parley.id.Grease;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Codec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +35,10 @@ public final class SignatureAlgorithms implements Extension<SignatureAlgorithms.
 
     @Override
     public Optional<Schemes> offer(Offering offering) {
-        return Optional.of(new Schemes(offering.config().schemes()));
+        var schemes = new ArrayList<SignatureScheme>();
+        if (offering.config().grease()) schemes.add(new SignatureScheme(Grease.value(offering.grease() + 0x50)));
+        schemes.addAll(offering.config().schemes());
+        return Optional.of(new Schemes(List.copyOf(schemes)));
     }
 
     /** What a hello or a request offers; nothing if it does not say. */
