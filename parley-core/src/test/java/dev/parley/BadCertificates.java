@@ -216,6 +216,13 @@ final class BadCertificates {
         })), TLS13.server(), Tamper.NOT).lost();
     }
 
+    /** Core itself learns of it by a stapled status only; who knows otherwise says so by this. */
+    static HandshakeFailure revokedAsTheApplicationKnows() {
+        return Duel.of(TLS13.client(it -> it.trust(_ -> {
+            throw Reason.CERTIFICATE_IS_REVOKED.because("it is on the list of this morning");
+        })), TLS13.server(), Tamper.NOT).lost();
+    }
+
     static HandshakeFailure certificateForClients() {
         return shows(Spec.server(HOST).purposes(Spec.Purpose.CLIENT));
     }

@@ -131,6 +131,29 @@ class DelegationTest {
             }
     }
 
+    /** RFC 9345 sections 4.1.1 and 4.1.2: TLS 1.2 has none, though the hello offers it for TLS 1.3. */
+    @Test
+    void tls12PassesItOver() {
+        var server = server(it -> it.credentials(DELEGATE, Sides.RSA).delegatedCredentials(true)
+            .clientAuth(ClientAuth.NEED).versions(ProtocolVersion.TLS_1_2));
+        var delegate = delegate(Sides.server(permitting(Spec.client("somebody"))), PeerChain.Side.CLIENT);
+        try (var pair =
+            Pair.of(client(it -> it.delegatedCredentials(true).credentials(delegate, Sides.CLIENT)), server)) {
+            assertThat(pair.client.facts().orElseThrow().peerChain()).isEqualTo(Sides.RSA.chain());
+            assertThat(pair.server.facts().orElseThrow().peerChain()).isEqualTo(Sides.CLIENT.chain());
+        }
+    }
+
+    /** RFC 9345 section 4.1.2, MUST 3. */
+    @Test
+    void clientShowsNoneToAServerThatTakesNone() {
+        var delegate = delegate(Sides.server(permitting(Spec.client("somebody"))), PeerChain.Side.CLIENT);
+        var server = server(it -> it.clientAuth(ClientAuth.NEED));
+        try (var pair = Pair.of(client(it -> it.credentials(delegate, Sides.CLIENT)), server)) {
+            assertThat(pair.server.facts().orElseThrow().peerChain()).isEqualTo(Sides.CLIENT.chain());
+        }
+    }
+
     @Test
     void oneThatHasEndedIsNotShown() {
         var late = NOW.plus(Duration.ofDays(4));
@@ -205,6 +228,10 @@ class DelegationTest {
             .isInstanceOf(CredentialFailure.class).hasMessageContaining("over");
         var longest = issue(HOLDER, PeerChain.Side.SERVER, NOW, NOW.plus(Duration.ofDays(1000)));
         assertThat(longest.until(HOLDER.certificates().getFirst())).isBeforeOrEqualTo(NOW.plus(Delegation.LONGEST));
+        var brief = Sides.server(permitting(Spec.server(Sides.HOST).valid(Duration.ofDays(-1), Duration.ofDays(2))));
+        assertThat(issue(brief, PeerChain.Side.SERVER, NOW, NOW.plus(Duration.ofDays(5)))
+            .until(brief.certificates().getFirst())).isBeforeOrEqualTo(
+                brief.certificates().getFirst().getNotAfter().toInstant());
     }
 
     @Test

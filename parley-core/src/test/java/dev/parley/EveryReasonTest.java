@@ -115,7 +115,8 @@ class EveryReasonTest {
             case UNSUPPORTED_CERTIFICATE_KEY -> BadCertificates::keyThatDoesNotFitTheSuite;
             case CERTIFICATE_IS_EXPIRED -> BadCertificates::expired;
             case CERTIFICATE_NOT_YET_VALID -> BadCertificates::notYetValid;
-            case CERTIFICATE_IS_REVOKED -> BadCertificates::revoked;
+            case CERTIFICATE_IS_REVOKED -> BadCertificates::revokedAsTheApplicationKnows;
+            case STATUS_SAYS_REVOKED -> BadCertificates::revoked;
             case STATUS_UNUSABLE -> BadCertificates::statusOfAnotherCertificate;
             case STATUS_MISSING -> BadCertificates::promisedStatusThatDidNotCome;
             case TOO_FEW_TIMESTAMPS -> BadCertificates::certificateThatNoLogKnows;

@@ -17,6 +17,7 @@ import dev.parley.observe.NotResumed;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,19 @@ class HelloHygieneTest extends SessionLab {
         var client = client(ProtocolVersion.TLS_1_3, more).observing(() -> seen);
         for (int i = 0; i < times; i++) client.open("server.example").close();
         return seen;
+    }
+
+    /** RFC 6176 section 3: never the hello of SSL 2.0, and never a version before TLS. */
+    @Test
+    void firstBytesAreARecordOfTls() {
+        for (var version : List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2))
+            try (var connection = client(version, _ -> {}).open("server.example")) {
+                var net = ByteBuffer.allocate(1 << 14);
+                connection.drain(net);
+                assertThat(Bytes.copyOf(net.slice(0, 3))).isIn(Bytes.ofHex("160301"), Bytes.ofHex("160303"));
+                assertThat(net.get(5)).as("ClientHello").isEqualTo((byte) 1);
+                assertThat(Bytes.copyOf(net.slice(9, 2))).isEqualTo(Bytes.ofHex("0303"));
+            }
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.parley.session.ClientSessions;
 import dev.parley.session.ExternalPsk;
 import dev.parley.session.ServerSessions;
 import dev.parley.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,22 @@ class PskSuitesTest {
             assertThat(plain.<Bytes>use(Bytes::of)).isEqualTo(Bytes.ofHex("00030000000003010203"));
             assertThat(exchanged.<Bytes>use(Bytes::of)).isEqualTo(Bytes.ofHex("000209080003010203"));
         }
+    }
+
+    /** RFC 4279 sections 5.1 and 5.3: a name of 128 bytes in UTF-8, a key of 64. */
+    @Test
+    void longNamesAndKeys() {
+        var name = "\u706f".repeat(42) + "no";
+        var key = new byte[64];
+        key[63] = 7;
+        var psk = ExternalPsk.of(name, key);
+        assertThat(psk.identity()).isEqualTo(Bytes.own(name.getBytes(StandardCharsets.UTF_8)));
+        assertThat(psk.identity().length()).isEqualTo(128);
+        for (var suite : List.of(CipherSuite.PSK_AES_128_GCM_SHA256, CipherSuite.ECDHE_PSK_AES_128_GCM_SHA256))
+            try (var pair = Pair.of(Sides.client(both(suite).andThen(it -> it.externalPsks(psk))),
+                Sides.server(both(suite).andThen(it -> it.externalPsks(psk))))) {
+                    pair.exchange();
+                }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.carrier.Tamper;
 import dev.parley.config.TlsSettings;
 import dev.parley.extension.EarlyData;
+import dev.parley.extension.ExtendedMainSecret;
 import dev.parley.extension.PreSharedKey;
 import dev.parley.extension.SessionTicket;
 import dev.parley.id.CipherSuite;
@@ -14,6 +15,7 @@ import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
 import dev.parley.message.NewSessionTicket12;
 import dev.parley.observe.Epoch;
+import dev.parley.observe.NotResumed;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
 import dev.parley.session.ClientSessions;
@@ -131,6 +133,38 @@ class SessionOfferTest extends SessionLab {
         begin("1.2", it -> it.suites(CipherSuite.ECDHE_ECDSA_AES_128_GCM_SHA256));
         assertThat(offers(hello(Sides.HOST, it -> it.suites(CipherSuite.ECDHE_ECDSA_CHACHA20_POLY1305_SHA256))))
             .isFalse();
+    }
+
+    /** A session of TLS 1.2 without extended_master_secret, from a client that did not offer it. */
+    private void beginUnbound(Tls server) {
+        var without = BadExtensions.offer(it -> it.without(ExtendedMainSecret.IT));
+        try (var duel = Duel.of(server, client(ProtocolVersion.TLS_1_2, it -> it.sessions(store)), without)) {
+            assertThat(duel.honest.facts().orElseThrow().extendedMainSecret()).isFalse();
+        }
+        assertThat(store.all).extracting(Session::extendedMainSecret).containsExactly(false);
+    }
+
+    /** RFC 7627 section 5.3, MUST 2: a full handshake, which is bound. */
+    @Test
+    void anUnboundSessionDoesNotGoOnInABoundOne() {
+        var server = server(ProtocolVersion.TLS_1_2, _ -> {});
+        beginUnbound(server);
+        var client = client(ProtocolVersion.TLS_1_2, it -> it.sessions(store));
+        try (var pair = Pair.of(client, server)) {
+            var facts = pair.server.facts().orElseThrow();
+            assertThat(facts.resumed()).isFalse();
+            assertThat(facts.notResumed()).contains(NotResumed.NOT_BOUND);
+            assertThat(facts.extendedMainSecret()).isTrue();
+        }
+    }
+
+    /** RFC 7627 section 5.3: a client that demands it does not even offer such a session. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anUnboundSessionIsNotOfferedByWhoDemandsThatItIsBound(boolean demands) {
+        beginUnbound(server(ProtocolVersion.TLS_1_2, _ -> {}));
+        var hello = hello(Sides.HOST, it -> it.versions(ProtocolVersion.TLS_1_2).requireExtendedMainSecret(demands));
+        assertThat(offers(hello)).isEqualTo(!demands);
     }
 
     /** RFC 9846 section 4.3.10. */

@@ -10,6 +10,7 @@ import dev.parley.credential.Staples;
 import dev.parley.credential.VerifiedChain;
 import dev.parley.crypto.NoSecretIsLeft;
 import dev.parley.extension.StatusRequest;
+import dev.parley.extension.StatusRequestV2;
 import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.lab.Spec;
@@ -17,6 +18,7 @@ import dev.parley.message.CertificateStatus;
 import dev.parley.observe.Observer;
 import dev.parley.wire.Bytes;
 import java.util.ArrayList;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +74,7 @@ class StaplingTest {
         var revoked = Sides.EC.withStaples(
             Staples.of(Bytes.own(Sides.AUTHORITY.status(Sides.EC.certificates().getFirst(), true))));
         assertThat(failure(client(version, true), server(version, revoked)).reason())
-            .isEqualTo(Reason.CERTIFICATE_IS_REVOKED);
+            .isEqualTo(Reason.STATUS_SAYS_REVOKED);
     }
 
     @ParameterizedTest
@@ -106,7 +108,7 @@ class StaplingTest {
         assertThat(revocation(asksOfAll(version), server(version, chainOfTwo(false, false))))
             .contains("says good; so do those of 1 above it");
         assertThat(failure(asksOfAll(version), server(version, chainOfTwo(false, true))).reason())
-            .isEqualTo(Reason.CERTIFICATE_IS_REVOKED);
+            .isEqualTo(Reason.STATUS_SAYS_REVOKED);
         assertThat(failure(asksOfAll(version), server(version, chainOfTwo(true, false))).detail())
             .contains("certificate 1 of 3");
         var one = revocation(client(version, true), server(version, chainOfTwo(false, false)));
@@ -139,6 +141,27 @@ class StaplingTest {
                 it -> new CertificateStatus(new StatusRequest.Status(2, Bytes.ofHex("000005ab")))))
             .lost();
         assertThat(lost.reason()).isEqualTo(Reason.MALFORMED_MESSAGE);
+    }
+
+    /** RFC 6961 section 2.2, MUST 5. */
+    @Test
+    void moreResponsesThanCertificatesAreRefused() {
+        var lost = Duel.of(Sides.Kind.TLS12_ECDHE.client(it -> it.statusOfAll(true)),
+            Sides.Kind.TLS12_ECDHE.server(it -> it.credentials(Sides.stapled(Sides.EC))),
+            Tamper.message(CertificateStatus.class, it -> {
+                var own = StatusRequestV2.responses(it.status()).getFirst();
+                return new CertificateStatus(
+                    StatusRequestV2.status(Collections.nCopies(Sides.EC.chain().size() + 1, own)));
+            })).lost();
+        assertThat(lost.reason()).isEqualTo(Reason.FORBIDDEN_VALUE);
+    }
+
+    /** A server staples no more than that, whatever it was given. RFC 6961 section 2.2, MUST 5. */
+    @Test
+    void serverStaplesOneResponseForEachCertificate() {
+        var own = Sides.stapled(Sides.EC).staples().of(0).orElseThrow();
+        var tooMany = Sides.EC.withStaples(Staples.of(own, Bytes.EMPTY, own, own));
+        assertThat(revocation(asksOfAll("1.2"), server("1.2", tooMany))).contains("says good");
     }
 
     @Test

@@ -121,6 +121,14 @@ class TransparencyTest {
             .isEqualTo("not asked");
     }
 
+    /** RFC 6962 section 3.3.1, MUST 1: a client that did not ask would have to refuse them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1.3", "1.2"})
+    void whoDoesNotAskIsShownNone(String version) {
+        assertThat(found(client(version, Transparency.OFF), server(version, inTheHandshake(ARGON, NIMBUS))))
+            .isEqualTo("not asked");
+    }
+
     @Test
     void oneLogCountsOnce() {
         assertThat(failure(inTheHandshake(ARGON, ARGON), LOGS).reason()).isEqualTo(Reason.TOO_FEW_TIMESTAMPS);

@@ -35,7 +35,7 @@ final class Common {
     private String[] protocols;
 
     @Option(names = "--psk", paramLabel = "NAME:HEX", converter = Converters.Psk.class,
-        description = "A key that both sides were given, 16 bytes or more in hexadecimal, under this name.")
+        description = "A key that both sides were given, 16 bytes or more, under this name: in hexadecimal, or a \"text\".")
     private ExternalPsk psk;
 
     @Option(names = "--suite", paramLabel = "SUITE", split = ",", converter = Converters.Suite.class,

@@ -7,6 +7,7 @@ import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.lab.KeyKind;
 import dev.parley.session.ExternalPsk;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -65,13 +66,18 @@ final class Converters {
         }
     }
 
+    /** In hexadecimal, or as a text in quotes. RFC 4279 section 5.4. */
     static final class Psk implements ITypeConverter<ExternalPsk> {
         @Override
         public ExternalPsk convert(String text) {
-            int colon = text.lastIndexOf(':');
+            int quoted = text.endsWith("\"") ? text.indexOf(":\"") : -1;
+            int colon = quoted > 0 ? quoted : text.lastIndexOf(':');
             try {
                 if (colon < 1) throw new IllegalArgumentException("there is no name with a colon behind it");
-                return ExternalPsk.of(text.substring(0, colon), HexFormat.of().parseHex(text.substring(colon + 1)));
+                var key = text.substring(colon + 1);
+                return ExternalPsk.of(text.substring(0, colon), quoted > 0 && key.length() > 1
+                    ? key.substring(1, key.length() - 1).getBytes(StandardCharsets.UTF_8)
+                    : HexFormat.of().parseHex(key));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException("not a name, a colon and a key: " + e.getMessage());
             }

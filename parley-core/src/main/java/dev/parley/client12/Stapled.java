@@ -23,7 +23,11 @@ final class Stapled {
         var status = message.status();
         if (status.type() != 1 && !(several && status.type() == StatusRequestV2.OCSP_MULTI))
             throw FORBIDDEN_VALUE.because("a status of the type %d, which was not announced", status.type());
-        return new Shown(shown.agreed(), shown.chain().statuses(responses(status)), shown.leaf(), true);
+        var responses = responses(status);
+        int certificates = shown.chain().certificates().size();
+        if (responses.size() > certificates)
+            throw FORBIDDEN_VALUE.because("%d responses for %d certificates", responses.size(), certificates);
+        return new Shown(shown.agreed(), shown.chain().statuses(responses), shown.leaf(), true);
     }
 
     private static List<Bytes> responses(StatusRequest.Status status) {

@@ -52,7 +52,8 @@ final class Choice {
         var best = fits.getFirst();
         for (var fit : fits) if (fit.weight() < best.weight()) best = fit; // the first of equals
         for (var fit : fits) if (!fit.equals(best)) refusals.add(new Refusal(fit.credential, beaten(fit, best)));
-        return new Chosen(best.credential, best.scheme, why(best), List.copyOf(best.compromises), refusals);
+        var chosen = best;
+        return new Chosen(best.credential, best.scheme, () -> why(chosen), List.copyOf(best.compromises), refusals);
     }
 
     private Optional<SignatureScheme> scheme(Credential credential) {

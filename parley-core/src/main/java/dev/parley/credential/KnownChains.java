@@ -2,7 +2,6 @@ package dev.parley.credential;
 
 import dev.parley.credential.VerifiedChain.Check;
 import dev.parley.wire.Bytes;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
@@ -86,9 +85,9 @@ final class KnownChains {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update((byte) chain.side().ordinal());
-            add(digest, Bytes.of(chain.authType().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            add(digest, Bytes.ofText(chain.authType()));
             digest.update((byte) (chain.host().isPresent() ? 1 : 0));
-            add(digest, Bytes.of(chain.host().orElse("").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            add(digest, Bytes.ofText(chain.host().orElse("")));
             for (var certificate : chain.certificates()) add(digest, certificate);
             return Bytes.own(digest.digest());
         } catch (NoSuchAlgorithmException e) {
@@ -97,7 +96,7 @@ final class KnownChains {
     }
 
     private static void add(MessageDigest digest, Bytes part) {
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length()).flip());
+        for (int shift = 24; shift >= 0; shift -= 8) digest.update((byte) (part.length() >> shift));
         part.digestInto(digest);
     }
 }

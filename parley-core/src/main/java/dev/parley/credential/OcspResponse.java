@@ -53,7 +53,7 @@ public record OcspResponse(List<Single> all) {
      * What a response says of a certificate, once it is checked: signed by its issuer or whom that has charged with it, of
      * now, and good.
      *
-     * @throws dev.parley.failure.HandshakeFailure CERTIFICATE_IS_REVOKED, or PATH_CHECK_FAILED if it cannot be used
+     * @throws dev.parley.failure.HandshakeFailure STATUS_SAYS_REVOKED, or STATUS_UNUSABLE or PATH_CHECK_FAILED if it cannot be used
      */
     public static Single verified(X509Certificate certificate, X509Certificate issuer, Bytes encoded, Instant now) {
         Revocation.verify(certificate, issuer, encoded, now);

@@ -38,8 +38,13 @@ public record PeerChain(Side side, List<Bytes> certificates, Optional<String> ho
     public PeerChain {
         if (certificates.isEmpty()) throw new IllegalArgumentException("a chain has at least one certificate");
         certificates = List.copyOf(certificates);
-        statuses = statuses.stream().allMatch(Bytes::isEmpty) ? List.of() : List.copyOf(statuses);
+        statuses = areAllEmpty(statuses) ? List.of() : List.copyOf(statuses);
         timestamps = List.copyOf(timestamps);
+    }
+
+    private static boolean areAllEmpty(List<Bytes> statuses) {
+        for (var status : statuses) if (!status.isEmpty()) return false;
+        return true;
     }
 
     private static PeerChain of(Side side, List<Bytes> certificates, Optional<String> host, Instant now) {

@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class PkixTrust implements Trust {
     /** If several ways fail, the one that says most is told: near the goal first, no way at all last. */
-    private static final List<Reason> TELLING = List.of(CERTIFICATE_IS_REVOKED, STATUS_MISSING, STATUS_UNUSABLE,
+    private static final List<Reason> TELLING = List.of(STATUS_SAYS_REVOKED, STATUS_MISSING, STATUS_UNUSABLE,
         CERTIFICATE_IS_EXPIRED, CERTIFICATE_NOT_YET_VALID, WEAK_CERTIFICATE, WRONG_CERTIFICATE_USAGE,
         UNSUPPORTED_CERTIFICATE_KEY,
         PATH_CHECK_FAILED, UNTRUSTED_CERTIFICATE);

@@ -1,7 +1,7 @@
 package dev.parley.credential;
 
-import static dev.parley.failure.Reason.CERTIFICATE_IS_REVOKED;
 import static dev.parley.failure.Reason.STATUS_MISSING;
+import static dev.parley.failure.Reason.STATUS_SAYS_REVOKED;
 import static dev.parley.failure.Reason.STATUS_UNUSABLE;
 
 import dev.parley.credential.PathSearch.Path;
@@ -110,7 +110,7 @@ final class Revocation {
 
     private static HandshakeFailure said(CertPathValidatorException failure, String certificate) {
         return failure.getReason() == BasicReason.REVOKED
-            ? CERTIFICATE_IS_REVOKED.because(failure, "%s: %s", certificate, failure.getMessage())
+            ? STATUS_SAYS_REVOKED.because(failure, "%s: %s", certificate, failure.getMessage())
             : STATUS_UNUSABLE.because(failure, "the status that was stapled to %s cannot be used: %s", certificate,
                 failure.getMessage());
     }

@@ -3,6 +3,7 @@ package dev.parley.credential;
 import dev.parley.id.SignatureScheme;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Which credential a connection gets, and why each other one does not. RFC 9846 section 4.5.1.2. */
 public sealed interface Selection {
@@ -10,14 +11,20 @@ public sealed interface Selection {
      * The choice.
      *
      * @param scheme to sign with; empty only if the request says that nothing is signed
-     * @param why it was chosen, one sentence
+     * @param words why it was chosen, one sentence; made only if somebody asks
      * @param compromises in what it is not what the peer would like best; the caller may refuse to live with them
      */
-    record Chosen(Credential credential, Optional<SignatureScheme> scheme, String why, List<Compromise> compromises,
+    record Chosen(Credential credential, Optional<SignatureScheme> scheme, Supplier<String> words,
+        List<Compromise> compromises,
         List<Refusal> refusals) implements Selection {
         public Chosen {
             compromises = List.copyOf(compromises);
             refusals = List.copyOf(refusals);
+        }
+
+        /** Why it was chosen, one sentence. */
+        public String why() {
+            return words.get();
         }
     }
 

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads and writes a block of extensions. RFC 9846 section 4.3. */
-record BlockCodec(int least, Place... places) implements Codec<ExtensionBlock> {
+record BlockCodec(int least, One one) implements Codec<ExtensionBlock> {
+    BlockCodec(int least, Place... places) {
+        this(least, new One(places));
+    }
+
     @Override
     public ExtensionBlock read(In in) {
         var entries = new ArrayList<ExtensionBlock.Entry>();
         in.vector(2, () -> {
-            var entry = in.field("Extension", new One(places));
+            var entry = in.field("Extension", one);
             if (holds(entries, entry.type())) throw DUPLICATE_EXTENSION.because("%s comes twice", entry.name());
             if (entries.size() >= MOST) throw in.malformed("more than " + MOST + " extensions");
             entries.add(entry);
@@ -32,7 +36,9 @@ record BlockCodec(int least, Place... places) implements Codec<ExtensionBlock> {
 
     @Override
     public void write(ExtensionBlock block, Out out) {
-        out.vector(2, () -> block.entries().forEach(entry -> out.field(new One(places), entry)));
+        out.vector(2, () -> {
+            for (int i = 0; i < block.entries().size(); i++) out.field(one, block.entries().get(i));
+        });
     }
 
     @Override
@@ -47,7 +53,7 @@ record BlockCodec(int least, Place... places) implements Codec<ExtensionBlock> {
 
     @Override
     public List<Codec<?>> parts() {
-        return List.of(new One(places));
+        return List.of(one);
     }
 
     /** {@code struct { ExtensionType extension_type; opaque extension_data<0..2^16-1>; } Extension}. */
@@ -82,7 +88,10 @@ record BlockCodec(int least, Place... places) implements Codec<ExtensionBlock> {
             var extension = Extensions.of(type);
             if (extension.isEmpty()) return null;
             var formats = extension.get().spec().formats();
-            for (var place : places) if (formats.containsKey(place)) return formats.get(place);
+            for (var place : places) {
+                var format = formats.get(place);
+                if (format != null) return format;
+            }
             return null;
         }
     }

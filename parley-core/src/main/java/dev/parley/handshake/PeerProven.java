@@ -53,16 +53,21 @@ public sealed interface PeerProven {
     static ByCertificate byCertificate(Crypto crypto, VerifiedChain chain, PublicKey key, SignatureScheme scheme,
         Bytes signature,
         byte[]... signed) {
+        return byCertificate(crypto, chain, key, Optional.empty(), scheme, signature, signed);
+    }
+
+    private static ByCertificate byCertificate(Crypto crypto, VerifiedChain chain, PublicKey key,
+        Optional<Instant> delegatedUntil, SignatureScheme scheme, Bytes signature, byte[]... signed) {
         if (!crypto.verify(scheme, key, signature, signed))
             throw BAD_SIGNATURE.because("the %s signature does not fit the %s key", scheme.name(), key.getAlgorithm());
-        return new ByCertificate(chain, scheme, Optional.empty());
+        return new ByCertificate(chain, scheme, delegatedUntil);
     }
 
     /** The same in TLS 1.3, where the key may be a delegated one. */
     static ByCertificate byKey(Crypto crypto, VerifiedChain chain, PeerKey key, CertificateVerify verify,
         byte[] signed) {
-        var proof = byCertificate(crypto, chain, key.leaf().key(), verify.algorithm(), verify.signature(), signed);
-        return new ByCertificate(proof.chain, proof.scheme, key.until());
+        return byCertificate(crypto, chain, key.leaf().key(), key.until(), verify.algorithm(), verify.signature(),
+            signed);
     }
 
     /**

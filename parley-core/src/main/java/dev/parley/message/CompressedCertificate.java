@@ -12,7 +12,6 @@ import dev.parley.credential.CertificateCompression;
 import dev.parley.id.CertificateCompressionAlgorithm;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
-import dev.parley.wire.Out;
 import dev.parley.wire.WireFailure;
 import java.io.IOException;
 import java.util.List;
@@ -39,9 +38,7 @@ public record CompressedCertificate(CertificateCompressionAlgorithm algorithm, i
         List<CertificateCompressionAlgorithm> theirs) {
         for (var compression : ours) {
             if (!theirs.contains(compression.algorithm())) continue;
-            var out = new Out(1024);
-            Certificate13.WIRE.write(certificate, out);
-            var body = out.toBytes();
+            var body = Certificate13.WIRE.encode(certificate);
             return compression.compress(body)
                 .map(it -> new CompressedCertificate(compression.algorithm(), body.length(), it));
         }

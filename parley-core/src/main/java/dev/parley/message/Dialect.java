@@ -125,14 +125,6 @@ public final class Dialect implements Codec<Handshake> {
     }
 
     @Override
-    public int roughLength(Handshake message) {
-        return switch (message) {
-            case ClientHello _,Certificate13 _,CompressedCertificate _,Certificate12 _ -> 600;
-            default -> 128;
-        };
-    }
-
-    @Override
     public String type() {
         return "Handshake";
     }

@@ -3,10 +3,13 @@ package dev.parley.schedule;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.wire.Out;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** HKDF-Expand-Label and what is derived with it alone. RFC 9846 section 7.1. */
 public final class Labels {
@@ -15,30 +18,67 @@ public final class Labels {
     private static final byte[] NONE = {};
 
     /**
-     * {@code struct { uint16 length; opaque label<7..255> = "tls13 " + Label; opaque context<0..255> = Context; }}
+     * HKDF-Expand of {@code struct { uint16 length; opaque label<7..255> = "tls13 " + Label; opaque context<0..255> =
+     * Context; }}.
      *
      * @param secret borrowed
      * @param length in bytes
      */
     public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] context,
         int length) {
-        return crypto.expand(hash, secret, info(label, context, length), length);
+        if (length > hash.length()) return crypto.expand(hash, secret, info(label, context, length), length);
+        try (var mac = crypto.hmac(hash, secret)) {
+            return crypto.secret(first(mac, label, context, length));
+        }
     }
+
+    /** HKDF-Expand of no more than one hash, without writing the struct down. RFC 5869 section 2.3. */
+    private static byte[] first(Crypto.Mac keyed, String label, byte[] context, int length) {
+        var block = keyed.add(number(length, 2)).add(labelled(label)).add(number(context.length, 1)).add(context)
+            .add(FIRST).finish();
+        if (block.length == length) return block;
+        var part = Arrays.copyOf(block, length);
+        Arrays.fill(block, (byte) 0);
+        return part;
+    }
+
+    private static final byte[] FIRST = {1};
 
     private static byte[] info(String label, byte[] context, int length) {
-        int labelled = PREFIX.length + label.length();
-        var info = new byte[4 + labelled + context.length];
-        info[0] = (byte) (length >> 8);
-        info[1] = (byte) length;
-        info[2] = (byte) labelled;
-        System.arraycopy(PREFIX, 0, info, 3, PREFIX.length);
-        for (int i = 0; i < label.length(); i++) info[3 + PREFIX.length + i] = (byte) label.charAt(i);
-        info[3 + labelled] = (byte) context.length;
-        System.arraycopy(context, 0, info, 4 + labelled, context.length);
-        return info;
+        var out = new Out(4 + PREFIX.length() + label.length() + context.length);
+        return out.uint16(length).bytes(labelled(label)).uint8(context.length).bytes(context).toArray();
     }
 
-    private static final byte[] PREFIX = "tls13 ".getBytes(StandardCharsets.US_ASCII);
+    /** The label as it is hashed, its length before it. Those of TLS itself are there already. */
+    private static byte[] labelled(String label) {
+        var known = KNOWN.get(label);
+        return known != null ? known : written(label);
+    }
+
+    private static byte[] written(String label) {
+        var text = (PREFIX + label).getBytes(StandardCharsets.ISO_8859_1);
+        return new Out(1 + text.length).uint8(text.length).bytes(text).toArray();
+    }
+
+    private static final String PREFIX = "tls13 ";
+    private static final Map<String, byte[]> KNOWN = Stream.of("derived", "ext binder", "res binder", "imp binder",
+        "c e traffic", "e exp master", "c hs traffic", "s hs traffic", "c ap traffic", "s ap traffic", "exp master",
+        "res master", "key", "iv", "finished", "traffic upd", "resumption", "exporter")
+        .collect(Collectors.toUnmodifiableMap(label -> label, Labels::written));
+
+    /** A number of one or two bytes, as it is hashed. */
+    private static byte[] number(int value, int width) {
+        return width == 1 ? ONE_BYTE[value] : TWO_BYTES[value];
+    }
+
+    private static final byte[][] ONE_BYTE = numbers(1, 256);
+    private static final byte[][] TWO_BYTES = numbers(2, 65);
+
+    private static byte[][] numbers(int width, int count) {
+        var numbers = new byte[count][];
+        for (int i = 0; i < count; i++) numbers[i] = width == 1 ? new byte[]{(byte) i} : new byte[]{0, (byte) i};
+        return numbers;
+    }
 
     /** The hash of an empty transcript: always the same, so computed once. */
     static byte[] hashOfNothing(Crypto crypto, HashAlgorithm hash) {
@@ -64,19 +104,10 @@ public final class Labels {
     /** Both at once, which takes less: the hash is keyed only once. @param traffic borrowed */
     public static Keys keys(Crypto crypto, HashAlgorithm hash, Secret traffic, int keyLength) {
         try (var mac = crypto.hmac(hash, traffic)) {
-            return new Keys(crypto.secret(first(mac, "key", keyLength)), crypto.secret(first(mac, "iv", 12)));
+            return new Keys(crypto.secret(first(mac, "key", NONE, keyLength)),
+                crypto.secret(first(mac, "iv", NONE, 12)));
         }
     }
-
-    /** HKDF-Expand of no more than one hash. RFC 5869 section 2.3. */
-    private static byte[] first(Crypto.Mac keyed, String label, int length) {
-        var block = keyed.add(info(label, NONE, length)).add(FIRST).finish();
-        var part = Arrays.copyOf(block, length);
-        Arrays.fill(block, (byte) 0);
-        return part;
-    }
-
-    private static final byte[] FIRST = {1};
 
     /** The key of a record cipher. RFC 9846 section 7.3. */
     public static Secret key(Crypto crypto, HashAlgorithm hash, Secret traffic, int length) {

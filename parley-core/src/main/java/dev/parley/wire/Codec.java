@@ -46,16 +46,15 @@ public interface Codec<T> {
         return value;
     }
 
-    /** About how many bytes the value takes: what is written first finds that much room. */
-    default int roughLength(T value) {
-        return 64;
-    }
-
     /** The value's bytes. */
     default Bytes encode(T value) {
-        var out = new Out(roughLength(value));
-        write(value, out);
-        return out.toBytes();
+        var out = Out.onSpareRoom();
+        try {
+            write(value, out);
+            return Bytes.own(out.toArray());
+        } finally {
+            out.giveBack();
+        }
     }
 
     Codec<Integer> UINT8 = Numbers.uint(1);
@@ -64,24 +63,9 @@ public interface Codec<T> {
     Codec<Long> UINT32 = new Numbers.Wide(4);
     Codec<Long> UINT64 = new Numbers.Wide(8);
 
-    /** A code in so many bytes, open to values without a name. */
+    /** A code in so many bytes, open to values without a name. @param make of an immutable value, which may be shared */
     static <T> Codec<T> code(String type, int width, IntFunction<T> make, ToIntFunction<T> code) {
-        return new Codec<>() {
-            @Override
-            public T read(In in) {
-                return make.apply(in.number(width));
-            }
-
-            @Override
-            public void write(T value, Out out) {
-                out.number(width, code.applyAsInt(value));
-            }
-
-            @Override
-            public String type() {
-                return type;
-            }
-        };
+        return new Numbers.Code<>(type, width, make, code);
     }
 
     /** So many bytes as they are, {@code opaque name[length]}. */

@@ -1,5 +1,8 @@
 package dev.parley.wire;
 
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+
 /** Unsigned numbers, most significant byte first. RFC 9846 section 3.3. */
 final class Numbers {
     private Numbers() {}
@@ -23,8 +26,54 @@ final class Numbers {
         }
     }
 
+    /** 1 to 3 bytes. */
+    record Uint(int width) implements Codec<Integer> {
+        @Override
+        public Integer read(In in) {
+            return in.number(width);
+        }
+
+        @Override
+        public void write(Integer value, Out out) {
+            out.number(width, value);
+        }
+
+        @Override
+        public String type() {
+            return "uint" + 8 * width;
+        }
+    }
+
     static Codec<Integer> uint(int width) {
-        return Codec.code("uint" + 8 * width, width, Integer::valueOf, Integer::intValue);
+        return new Uint(width);
+    }
+
+    /**
+     * A number that stands for something. The few values that come again and again are made once: the first at each place
+     * stays, so that threads only read.
+     */
+    record Code<T>(String type, int width, IntFunction<T> make, ToIntFunction<T> code, Object[] known)
+        implements Codec<T> {
+        Code(String type, int width, IntFunction<T> make, ToIntFunction<T> code) {
+            this(type, width, make, code, new Object[256]);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // only what was made here is put there
+        public T read(In in) {
+            int number = in.number(width);
+            int place = (number ^ number >> 8) & known.length - 1;
+            T there = (T) known[place];
+            if (there != null && code.applyAsInt(there) == number) return there;
+            T made = make.apply(number);
+            if (there == null) known[place] = made;
+            return made;
+        }
+
+        @Override
+        public void write(T value, Out out) {
+            out.number(width, code.applyAsInt(value));
+        }
     }
 
     /** The codec of a length of so many bytes. */

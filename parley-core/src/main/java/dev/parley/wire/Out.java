@@ -16,6 +16,28 @@ public final class Out {
         array = new byte[capacity];
     }
 
+    /** In room that was used before and is {@linkplain #giveBack given back} behind it: most messages need it for a moment. */
+    static Out onSpareRoom() {
+        return new Out(ROOMS.take());
+    }
+
+    private static final int ROOM = 2048;
+    private static final Spares<byte[]> ROOMS = new Spares<>(() -> new byte[ROOM]);
+
+    private Out(byte[] room) {
+        array = room;
+    }
+
+    /** The writer is spent, and its room wiped: what was written may have been a secret. Room that has grown is not kept. */
+    void giveBack() {
+        Arrays.fill(array, 0, at, (byte) 0);
+        if (array.length == ROOM) ROOMS.give(array);
+        array = NOTHING;
+        at = 0;
+    }
+
+    private static final byte[] NOTHING = {};
+
     public <T> void field(Codec<T> codec, T value) {
         codec.write(value, this);
     }
@@ -103,7 +125,7 @@ public final class Out {
     /** All that was written. The writer is spent. Where little room is left over, it stays with the bytes. */
     public Bytes toBytes() {
         var written = array.length - at <= at / 4 ? Bytes.own(array, 0, at) : Bytes.own(Arrays.copyOf(array, at));
-        array = new byte[0];
+        array = NOTHING;
         at = 0;
         return written;
     }

@@ -23,7 +23,7 @@ public final class Struct<R> implements Codec<R> {
 
     @Override
     public void write(R value, Out out) {
-        for (var field : fields) field.write(value, out);
+        for (int i = 0; i < fields.size(); i++) fields.get(i).write(value, out); // no iterator: done very often
     }
 
     @Override

@@ -88,7 +88,7 @@ final class Vectors {
         public void write(List<T> values, Out out) {
             int width = Numbers.widthOf(max);
             int place = out.open(width);
-            for (var value : values) out.field(element, value);
+            for (int i = 0; i < values.size(); i++) out.field(element, values.get(i)); // no iterator: done very often
             out.close(place, width, min, max);
         }
 

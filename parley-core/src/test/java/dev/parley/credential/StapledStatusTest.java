@@ -32,7 +32,7 @@ class StapledStatusTest {
         assertThat(result(TRUST.check(good), "revocation")).contains("says good");
 
         var revoked = server(issued).status(Optional.of(Bytes.own(BETWEEN.status(leaf, true))));
-        assertThat(refuses(CERTIFICATE_IS_REVOKED, revoked).detail()).contains("certificate 1 of 3");
+        assertThat(refuses(STATUS_SAYS_REVOKED, revoked).detail()).contains("certificate 1 of 3");
 
         var other = BETWEEN.issue(SERVER).chain().getFirst();
         var foreign = server(issued).status(Optional.of(Bytes.own(BETWEEN.status(other, false))));

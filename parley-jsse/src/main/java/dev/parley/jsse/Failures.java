@@ -53,8 +53,8 @@ final class Failures {
         return switch (failure.reason()) {
             case CERTIFICATE_REFUSED -> failure.getCause() instanceof CertificateException own ? own : failure;
             case UNTRUSTED_CERTIFICATE, PATH_CHECK_FAILED, CERTIFICATE_IS_EXPIRED, CERTIFICATE_NOT_YET_VALID,
-                CERTIFICATE_IS_REVOKED, STATUS_MISSING, STATUS_UNUSABLE, WEAK_CERTIFICATE, WRONG_HOST_NAME,
-                WRONG_CERTIFICATE_USAGE,
+                CERTIFICATE_IS_REVOKED, STATUS_SAYS_REVOKED, STATUS_MISSING, STATUS_UNUSABLE, WEAK_CERTIFICATE,
+                WRONG_HOST_NAME, WRONG_CERTIFICATE_USAGE,
                 UNREADABLE_CERTIFICATE -> refusal(failure);
             default -> failure;
         };

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 public final class Coverage {
     static final List<Integer> RFCS = List.of(9846, 5246, 5746, 7627, 7301, 6066, 8449, 7366, 8422, 7919, 7905, 5077,
         8701, 7507, 9258, 7918, 9149, 5705, 9266, 5929, 9849, 9180, 8879, 7250, 7633, 6960, 10024, 9155, 5288, 7685,
-        9257,
-        9850, 8996, 9325);
+        9257, 9850, 8996, 9325, 9345, 6962, 6961, 4279, 5487, 5489, 5289, 6655, 7251, 6176, 7748);
 
     private final Map<Integer, Specification> specifications = new LinkedHashMap<>();
     private final Map<Integer, List<Requirement>> ledgers = new LinkedHashMap<>();

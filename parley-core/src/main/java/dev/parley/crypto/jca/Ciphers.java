@@ -4,6 +4,7 @@ import dev.parley.crypto.Aead;
 import dev.parley.crypto.Secret;
 import dev.parley.crypto.jca.Providers.Work;
 import dev.parley.id.BulkCipher;
+import dev.parley.wire.Spares;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 

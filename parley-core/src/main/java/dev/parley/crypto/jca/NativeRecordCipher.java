@@ -3,6 +3,7 @@ package dev.parley.crypto.jca;
 import static dev.parley.crypto.jca.RecordCipher.TAG;
 
 import dev.parley.crypto.Aead;
+import dev.parley.wire.Spares;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

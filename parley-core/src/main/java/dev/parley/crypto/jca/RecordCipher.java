@@ -1,6 +1,7 @@
 package dev.parley.crypto.jca;
 
 import dev.parley.crypto.Aead;
+import dev.parley.wire.Spares;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

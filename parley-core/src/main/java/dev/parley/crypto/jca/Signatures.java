@@ -13,7 +13,9 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Signing and verifying. Where no provider is named, or the one named cannot use the key, the JCA picks the first that
@@ -34,30 +36,36 @@ final class Signatures {
 
     Bytes sign(SignatureScheme scheme, PrivateKey key, SecureRandom random, byte[]... parts) {
         try {
-            var signature = signer(scheme, key, random);
-            if (scheme.isPss()) signature.setParameter(Keys.pss(scheme.hash().orElseThrow()));
-            for (var part : parts) signature.update(part);
-            return Bytes.own(signature.sign());
+            var ready = signer(scheme, key, random);
+            if (ready.isPresent()) {
+                var signed = signed(ready.get().signature(), scheme, parts);
+                ready.get().giveBack();
+                return signed;
+            }
+            var signature = Signature.getInstance(jcaName(scheme));
+            signature.initSign(key, random); // before the parameters, for those choose a provider if the key did not
+            return signed(signature, scheme, parts);
         } catch (GeneralSecurityException | RuntimeException e) {
             throw OWN_KEY_FAILED.because(e, "signing with %s failed: %s", scheme, e.getMessage());
         }
     }
 
-    private Signature signer(SignatureScheme scheme, PrivateKey key, SecureRandom random)
+    private static Bytes signed(Signature signature, SignatureScheme scheme, byte[]... parts)
+        throws GeneralSecurityException {
+        if (scheme.isPss()) signature.setParameter(Keys.pss(scheme.hash().orElseThrow()));
+        for (var part : parts) signature.update(part);
+        return Bytes.own(signature.sign());
+    }
+
+    private Optional<OwnForms.Ready> signer(SignatureScheme scheme, PrivateKey key, SecureRandom random)
         throws GeneralSecurityException {
         var work = work(scheme);
-        if (work.isPresent() && ownForms.has(work.get(), key)) {
-            try {
-                var signature = providers.signature(work.get(), jcaName(scheme));
-                signature.initSign(ownForms.of(work.get(), key), random);
-                return signature;
-            } catch (InvalidKeyException _) {
-                // Then somebody else can use it.
-            }
+        if (work.isEmpty() || !ownForms.has(work.get(), key)) return Optional.empty();
+        try {
+            return Optional.of(ownForms.signer(work.get(), jcaName(scheme), key, random));
+        } catch (InvalidKeyException _) {
+            return Optional.empty(); // somebody else can use it
         }
-        var signature = Signature.getInstance(jcaName(scheme));
-        signature.initSign(key, random); // before the parameters, for those choose a provider if the key did not
-        return signature;
     }
 
     /** What this is to whom a provider was named for it; empty if none was. */
@@ -74,32 +82,46 @@ final class Signatures {
     boolean verify(SignatureScheme scheme, PublicKey key, Bytes value, byte[]... parts) {
         if (Keys.family(key) != scheme.key()) return false;
         try {
-            var signature = verifier(scheme, key);
-            if (scheme.isPss()) signature.setParameter(Keys.pss(scheme.hash().orElseThrow()));
-            for (var part : parts) signature.update(part);
-            return signature.verify(value.toArray());
+            var ready = verifier(scheme, key);
+            if (ready.isPresent()) {
+                boolean right = verified(ready.get().signature(), scheme, value, parts);
+                ready.get().giveBack();
+                return right;
+            }
+            var signature = Signature.getInstance(jcaName(scheme));
+            signature.initVerify(key);
+            return verified(signature, scheme, value, parts);
         } catch (GeneralSecurityException | RuntimeException _) {
             return false;
         }
     }
 
-    private Signature verifier(SignatureScheme scheme, PublicKey key) throws GeneralSecurityException {
-        var work = work(scheme);
-        if (work.isPresent()) {
-            try {
-                var signature = providers.signature(work.get(), jcaName(scheme));
-                signature.initVerify(ownForms.of(work.get(), key));
-                return signature;
-            } catch (InvalidKeyException _) {
-                // Then somebody else can use it.
-            }
-        }
-        var signature = Signature.getInstance(jcaName(scheme));
-        signature.initVerify(key);
-        return signature;
+    private static boolean verified(Signature signature, SignatureScheme scheme, Bytes value, byte[]... parts)
+        throws GeneralSecurityException {
+        if (scheme.isPss()) signature.setParameter(Keys.pss(scheme.hash().orElseThrow()));
+        for (var part : parts) signature.update(part);
+        return signature.verify(value.toArray());
     }
 
+    private Optional<OwnForms.Ready> verifier(SignatureScheme scheme, PublicKey key) throws GeneralSecurityException {
+        var work = work(scheme);
+        if (work.isEmpty()) return Optional.empty();
+        try {
+            return Optional.of(ownForms.verifier(work.get(), jcaName(scheme), key));
+        } catch (InvalidKeyException _) {
+            return Optional.empty(); // somebody else can use it
+        }
+    }
+
+    private static final Map<SignatureScheme, String> NAMES = SignatureScheme.ALL.stream()
+        .collect(Collectors.toUnmodifiableMap(it -> it, Signatures::name));
+
     private static String jcaName(SignatureScheme scheme) {
+        var name = NAMES.get(scheme);
+        return name != null ? name : name(scheme);
+    }
+
+    private static String name(SignatureScheme scheme) {
         if (scheme.isPss()) return "RSASSA-PSS";
         return switch (scheme.key()) {
             case RSA -> hash(scheme) + "withRSA";

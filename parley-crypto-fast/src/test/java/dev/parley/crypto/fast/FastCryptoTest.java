@@ -213,4 +213,24 @@ class FastCryptoTest {
             }
         }
     }
+
+    /** Signatures stay ready for their key; nothing of one message, scheme or failure is left to the next. */
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void oneKeyServesManyMessages(String algorithm) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(algorithm.equals("EC") ? 256 : 2048);
+        var pair = generator.generateKeyPair();
+        var schemes = algorithm.equals("EC") ? List.of(SignatureScheme.ECDSA_SECP256R1_SHA256)
+            : List.of(SignatureScheme.RSA_PSS_RSAE_SHA256, SignatureScheme.RSA_PSS_RSAE_SHA384,
+                SignatureScheme.RSA_PKCS1_SHA256);
+        for (byte i = 0; i < 10; i++) for (var scheme : schemes) {
+            var text = new byte[]{i};
+            var signature = FAST.sign(scheme, pair.getPrivate(), text);
+            assertThat(JDK.verify(scheme, pair.getPublic(), signature, text)).isTrue();
+            assertThat(FAST.verify(scheme, pair.getPublic(), signature, MESSAGE)).isFalse();
+            assertThat(FAST.verify(scheme, pair.getPublic(), Bytes.EMPTY, text)).isFalse();
+            assertThat(FAST.verify(scheme, pair.getPublic(), signature, text)).isTrue();
+        }
+    }
 }
