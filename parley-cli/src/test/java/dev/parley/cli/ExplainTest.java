@@ -38,7 +38,8 @@ class ExplainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--tls 1.3, 0", "--tls 1.2, 0", "--kx rsa, 0", "--early-data, 1", "--resume ticket, 1", "--retry, 0"})
+    @CsvSource({"--tls 1.3, 0", "--tls 1.2, 0", "--kx rsa, 0", "--early-data, 1", "--resume ticket, 1", "--retry, 0",
+        "--ech, 0", "--ech=rejected, 1", "--ech grease, 0"})
     void demoIsCapturedAndToldAgainAndOpensInTshark(String args, int stream) throws Exception {
         var file = captured(args.split(" "));
         var ran = explain(file, "--stream", "" + stream);
@@ -48,6 +49,16 @@ class ExplainTest {
         Programs.need("tshark");
         var seen = Programs.run("", "tshark", "-n", "-r", file.toString(), "-q", "-z", "follow,tls,ascii," + stream);
         assertThat(seen.out()).contains("What did we just agree on?", "On keys that nobody else has.");
+    }
+
+    /** By the lines that RFC 9850 has for it, also through a HelloRetryRequest, and if the server could not open it. */
+    @ParameterizedTest
+    @CsvSource({"--ech", "--ech --retry", "--ech=rejected"})
+    void hiddenHellosOfCapturesAreOpened(String args) {
+        var ran = explain(captured(args.split(" ")), "--stream", "0");
+        assertThat(ran.out().lines()).anyMatch(it -> it.contains("public.parley.test")
+            && it.contains("server.parley.test"));
+        assertThat(ran.flat()).doesNotContain("✗").contains("CertificateVerify");
     }
 
     @Test

@@ -84,6 +84,8 @@ public final class Bystander implements AutoCloseable {
         switch (message) {
             case ClientHello hello -> {
                 decryption.clientHello(hello);
+                decryption.hidden()
+                    .ifPresent(inner -> watcher.hidden(half.way(), inner, Dialect.HELLO.encode(inner)));
                 offersEarly = hello.extensions().has(EarlyData.IT);
                 if (offersEarly) decryption.early(hello).ifPresent(client::mayOpenWith);
             }
