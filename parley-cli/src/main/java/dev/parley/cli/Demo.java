@@ -146,7 +146,8 @@ final class Demo implements Callable<Integer> {
         var visits = Visits.play(encore, Optional.ofNullable(between), plot, observers);
         html.write(visits, words);
         var beside = text.renderBeside(visits.first(), visits.second());
-        Output.print(spec.commandLine().getOut(), quiet ? beside : both("encore." + encore.name(), visits, text) + beside);
+        Output.print(spec.commandLine().getOut(),
+            quiet ? beside : both("encore." + encore.name(), visits, text) + beside);
         return visits.failed() ? ExitCode.FAILED : ExitCode.OK;
     }
 

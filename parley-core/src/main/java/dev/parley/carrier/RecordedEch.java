@@ -25,7 +25,7 @@ final class RecordedEch {
     static Optional<ClientHello> open(Crypto crypto, KeyRing keys, ClientHello outer) {
         if (!(outer.extensions().offered(EncryptedClientHello.IT).orElse(null) instanceof Outer offer))
             return Optional.empty();
-        var secret = keys.secret("ECH_SECRET", outer.random());
+        var secret = keys.secret("ECH_SECRET", outer.random()).filter(it -> !it.isEmpty());
         var config = keys.secret("ECH_CONFIG", outer.random());
         if (secret.isEmpty() || config.isEmpty()) return Optional.empty();
         return open(crypto, outer, offer, secret.get(), config.get());

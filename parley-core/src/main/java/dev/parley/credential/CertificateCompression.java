@@ -15,7 +15,7 @@ import java.util.ServiceLoader;
 public interface CertificateCompression {
     CertificateCompressionAlgorithm algorithm();
 
-    /** Can it be used on this platform? Asked before it is {@link #installed}. */
+    /** Can it be used on this platform? Asked before it is {@link #installed}; one that cannot is logged once. */
     default boolean isUsable() {
         return true;
     }
@@ -37,11 +37,8 @@ public interface CertificateCompression {
 
     /** All that are here: those that modules bring along, and zlib behind them. */
     static List<CertificateCompression> installed() {
-        var all = new ArrayList<CertificateCompression>();
-        ServiceLoader.load(CertificateCompression.class, CertificateCompression.class.getClassLoader())
-            .forEach(it -> {
-                if (it.isUsable()) all.add(it);
-            });
+        var all = new ArrayList<>(UsableCompressions.of(
+            ServiceLoader.load(CertificateCompression.class, CertificateCompression.class.getClassLoader())));
         all.add(zlib());
         return List.copyOf(all);
     }
