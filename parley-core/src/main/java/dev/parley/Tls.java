@@ -53,7 +53,7 @@ public final class Tls {
     }
 
     private static Tls of(Side side, Consumer<TlsSettings> settings) {
-        var those = new TlsSettings(side, Cryptography.standard());
+        var those = new TlsSettings(side, Cryptography::standard);
         settings.accept(those);
         return new Tls(those.build(), List.of());
     }

@@ -7,18 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.carrier.Sent;
 import dev.parley.carrier.Tamper;
-import dev.parley.crypto.Aead;
-import dev.parley.crypto.DelegatingCrypto;
 import dev.parley.crypto.NoSecretIsLeft;
-import dev.parley.crypto.Secret;
 import dev.parley.failure.Reason;
 import dev.parley.id.AlertDescription;
-import dev.parley.id.BulkCipher;
 import dev.parley.message.ClientHello;
 import dev.parley.wire.Bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -97,37 +92,17 @@ class ClosingTest {
     @Test
     void recordKeysEndWithTheConnection() {
         for (var kind : List.of(TLS13, TLS12_ECDHE)) {
-            var open = new AtomicInteger();
-            var counting = counting(open);
-            var pair = Pair.of(kind.client(it -> it.crypto(counting)), kind.server(it -> it.crypto(counting)));
-            assertThat(open.get()).as("keys of two sides and two directions").isEqualTo(4);
+            var keys = new OpenKeys();
+            var pair = Pair.of(kind.client(it -> it.crypto(keys)), kind.server(it -> it.crypto(keys)));
+            assertThat(keys.open()).as("keys of two sides and two directions").isEqualTo(4);
             pair.close();
-            assertThat(open.get()).isZero();
+            assertThat(keys.open()).isZero();
 
-            var duel = Duel.connected(kind.server(it -> it.crypto(counting)), kind.client());
+            var duel = Duel.connected(kind.server(it -> it.crypto(keys)), kind.client());
             duel.put(new Sent.Wire(Bytes.ofHex("17030300200000" + "00".repeat(30)))).end();
             assertThat(duel.failure()).isPresent();
-            assertThat(open.get()).as("open after a failure").isZero();
+            assertThat(keys.open()).as("open after a failure").isZero();
             duel.close();
         }
-    }
-
-    private static DelegatingCrypto counting(AtomicInteger open) {
-        return new DelegatingCrypto(Cryptography.jdk()) {
-            @Override
-            public Aead aead(BulkCipher cipher, Secret key) {
-                open.incrementAndGet();
-                return new DelegatingAead(real.aead(cipher, key)) {
-                    private boolean closed;
-
-                    @Override
-                    public void close() {
-                        if (!closed) open.decrementAndGet();
-                        closed = true;
-                        super.close();
-                    }
-                };
-            }
-        };
     }
 }

@@ -73,6 +73,25 @@ class EarlyDataTest extends SessionLab {
         }
     }
 
+    /** Not a byte more than the ticket allows, however often there is something to send. */
+    @Test
+    void earlyDataEndsWhereTheTicketSays() {
+        var server = earlyServer(it -> it);
+        var client = client(ProtocolVersion.TLS_1_3, it -> {});
+        handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+        try (var pair = Pair.beginEarly(client, server)) {
+            assertThat(pair.client.earlyRoom()).isEqualTo(16384);
+            pair.sendEarly(ByteBuffer.allocate(1000));
+            assertThat(pair.client.earlyRoom()).isEqualTo(15384);
+            var rest = ByteBuffer.allocate(20_000);
+            pair.sendEarly(rest);
+            assertThat(rest.remaining()).isEqualTo(20_000 - 15_384);
+            assertThat(pair.client.earlyRoom()).isZero();
+            pair.settle();
+            assertThat(pair.server.takeEarly().length()).isEqualTo(16384);
+        }
+    }
+
     @Test
     void earlyDataIsSkippedByAServerThatDoesNotWantIt() {
         var client = client(ProtocolVersion.TLS_1_3, it -> {});

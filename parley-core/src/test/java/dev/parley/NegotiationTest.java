@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What both sides come to agree on. */
 @ExtendWith(NoSecretIsLeft.class)
@@ -80,6 +81,18 @@ class NegotiationTest {
             pair.settle();
             assertThat(pair.client.facts().orElseThrow().peerChain()).isEqualTo((rsa ? otherRsa : other).chain());
             assertThat(pair.server.facts().orElseThrow().serverName()).contains("other.example");
+        }
+    }
+
+    /** RFC 7301 section 3.2: a server's application may err, but the client never hears of what it did not offer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "smtp"})
+    void theApplicationsProtocolIsOneOfTheClients(String chosen) {
+        for (var kind : List.of(TLS13, TLS12_ECDHE)) {
+            var server = kind.server(it -> it.protocolChoice(_ -> Optional.of(Bytes.ofText(chosen))));
+            var lost = Duel.of(server, kind.client(it -> it.protocols("h2")), Tamper.NOT).lost();
+            assertThat(lost.reason()).isEqualTo(Reason.INTERNAL_FAULT);
+            assertThat(lost.detail()).contains("the application chose the protocol");
         }
     }
 

@@ -19,6 +19,8 @@ import dev.parley.message.CertificateVerify;
 import dev.parley.message.Finished;
 import dev.parley.message.Handshake;
 import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,32 @@ class PostHandshakeTest extends SessionLab {
                 pair.settle();
                 pair.exchange();
             }
+        }
+    }
+
+    /** The answer may take long, each message in a record of its own; keys change meanwhile if the server wants that. */
+    @Test
+    void otherWishesNeedNotWaitForTheAnswer() {
+        var meanwhile = new TreeSet<String>();
+        try (var duel = Duel.connected(server(), client(it -> {}))) {
+            var server = duel.honest;
+            server.requestCertificate(true);
+            var net = ByteBuffer.allocate(1 << 12);
+            server.drain(net);
+            duel.rogue.feed(net.flip());
+            var records = ByteBuffer.wrap(duel.rogue.drain().toArray());
+            while (records.hasRemaining()) {
+                int end = records.position() + 5 + records.getShort(records.position() + 3);
+                server.feed(records.limit(end), ByteBuffer.allocate(1 << 14));
+                records.limit(records.capacity());
+                if (meanwhile.add(server.state())) server.updateKeys(false);
+                server.task().ifPresent(Runnable::run);
+                if (meanwhile.add(server.state())) server.updateKeys(false);
+            }
+            assertThat(meanwhile).contains("PostCertificate", "PostFinished");
+            assertThat(server.facts().orElseThrow().peerChain()).isEqualTo(CLIENT.chain());
+            duel.settle();
+            assertThat(duel.failure()).isEmpty();
         }
     }
 

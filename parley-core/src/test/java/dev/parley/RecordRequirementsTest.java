@@ -9,14 +9,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.carrier.Sent;
 import dev.parley.carrier.Tamper;
 import dev.parley.crypto.NoSecretIsLeft;
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.failure.Reason;
 import dev.parley.message.Certificate13;
 import dev.parley.session.ClientSessions;
 import dev.parley.session.ServerSessions;
+import dev.parley.session.SessionStore;
+import dev.parley.session.StoreUnavailable;
 import dev.parley.wire.Bytes;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +123,86 @@ class RecordRequirementsTest {
             assertThatThrownBy(() -> connection.seal(ByteBuffer.allocate(1), ByteBuffer.allocate(100)))
                 .isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    /** That the transport ended says nothing of the session; that the peer gave up does. RFC 5246 section 7.2.2. */
+    @Test
+    void aSessionIsForgottenForAnAlertAndNotForACut() {
+        var kept = ClientSessions.inMemory(1 << 20, 4);
+        var server = TLS12_ECDHE.server(it -> it.sessions(ServerSessions.standard(Cryptography.jdk(),
+            InstantSource.system()).tickets(0)));
+        var client = TLS12_ECDHE.client(it -> it.sessions(kept));
+        Pair.of(client, server).close();
+        try (var pair = Pair.of(client, server)) {
+            assertThat(pair.client.facts().orElseThrow().resumed()).isTrue();
+            assertThatThrownBy(pair.client::inputEnded).hasMessageContaining("CLOSED_EARLY");
+        }
+        try (var duel = Duel.connected(client, server)) {
+            duel.put(new Sent.Record(21, Bytes.ofHex("0250")));
+            assertThat(duel.failure()).get().extracting(HandshakeFailure::reason).isEqualTo(PEER_ALERT);
+        }
+        try (var pair = Pair.of(client, server)) {
+            assertThat(pair.client.facts().orElseThrow().resumed()).isFalse();
+        }
+    }
+
+    /** In TLS 1.3 what happens after the handshake takes nothing from its tickets, which are good for one use each. */
+    @Test
+    void aTicketOfTls13OutlivesAFailureAfterTheHandshake() {
+        var sessions = ServerSessions.standard(Cryptography.jdk(), InstantSource.system());
+        var server = TLS13.server(it -> it.sessions(sessions));
+        var client = TLS13.client(it -> it.sessions(ClientSessions.inMemory(1 << 20, 4)));
+        try (var pair = Pair.of(client, server)) {
+            var altered = ByteBuffer.wrap(Bytes.ofHex("1703030020" + "00".repeat(32)).toArray());
+            assertThatThrownBy(() -> pair.client.feed(altered, ByteBuffer.allocate(1 << 14)))
+                .hasMessageContaining(RECORD_DOES_NOT_OPEN.name());
+        }
+        try (var pair = Pair.of(client, server)) {
+            assertThat(pair.client.facts().orElseThrow().resumed()).isTrue();
+        }
+    }
+
+    /** A store in this machine is told at once; one that is far away by another thread, whose trouble nobody hears of. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aFarStoreIsToldBeside(boolean isFar) throws Exception {
+        var told = new CompletableFuture<Thread>();
+        var near = SessionStore.inMemory(1 << 20);
+        var store = new SessionStore() {
+            @Override
+            public void put(Bytes id, Bytes sealed, Duration lifetime) {
+                near.put(id, sealed, lifetime);
+            }
+
+            @Override
+            public Optional<Bytes> get(Bytes id) {
+                return near.get(id);
+            }
+
+            @Override
+            public Optional<Bytes> take(Bytes id) {
+                return near.take(id);
+            }
+
+            @Override
+            public void remove(Bytes id) {
+                told.complete(Thread.currentThread());
+                throw new StoreUnavailable("far away", null);
+            }
+
+            @Override
+            public boolean isRemote() {
+                return isFar;
+            }
+        };
+        var server = TLS12_ECDHE.server(it -> it.sessions(ServerSessions.standard(Cryptography.jdk(),
+            InstantSource.system()).tickets(0).store(store)));
+        try (var pair = Pair.of(TLS12_ECDHE.client(it -> it.sessions(ClientSessions.inMemory(1 << 20, 4))), server)) {
+            var altered = ByteBuffer.wrap(Bytes.ofHex("1703030020" + "00".repeat(32)).toArray());
+            assertThatThrownBy(() -> pair.server.feed(altered, ByteBuffer.allocate(1 << 14)))
+                .hasMessageContaining(RECORD_DOES_NOT_OPEN.name());
+        }
+        assertThat(told.get(20, TimeUnit.SECONDS).equals(Thread.currentThread())).isEqualTo(!isFar);
     }
 
     /** RFC 5246 sections 7.2 and 7.2.2: a session of a connection that failed does not go on. */

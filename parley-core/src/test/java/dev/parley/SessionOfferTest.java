@@ -135,6 +135,16 @@ class SessionOfferTest extends SessionLab {
             .isFalse();
     }
 
+    /** RFC 5077 section 3.2: not even by a session id, which a server could take for consent. */
+    @Test
+    void aTicketIsNotOfferedByWhoTakesNone() {
+        begin("1.2", _ -> {});
+        assertThat(store.all).extracting(Session::isTicket).containsExactly(true);
+        var hello = hello(Sides.HOST, it -> it.versions(ProtocolVersion.TLS_1_2).sessions(store.byId()));
+        assertThat(hello.extensions().has(SessionTicket.IT)).isFalse();
+        assertThat(hello.legacySessionId().isEmpty()).isTrue();
+    }
+
     /** A session of TLS 1.2 without extended_master_secret, from a client that did not offer it. */
     private void beginUnbound(Tls server) {
         var without = BadExtensions.offer(it -> it.without(ExtendedMainSecret.IT));

@@ -30,7 +30,7 @@ final class Jsse {
         try {
             var provider = provider(stack);
             var server = context(provider, row, store(Papers.server(row)));
-            var client = context(provider, row, row.isMutual() ? store(Papers.CLIENT) : null);
+            var client = context(provider, row, row.isMutual() ? store(Papers.client()) : null);
             return new EnginePeers(row, stack == Stack.CONSCRYPT, () -> client(stack, client, row),
                 () -> server(stack, server, row));
         } catch (GeneralSecurityException | IOException e) {

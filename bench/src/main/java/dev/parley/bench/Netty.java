@@ -31,7 +31,7 @@ record Netty(Row row, SslContext client, SslContext server, EngineTalk.Buffers b
             var server = SslContextBuilder.forServer(own.key(), own.chain()).trustManager(trust)
                 .clientAuth(row.isMutual() ? ClientAuth.REQUIRE : ClientAuth.NONE);
             var client = SslContextBuilder.forClient().trustManager(trust);
-            if (row.isMutual()) client.keyManager(Papers.CLIENT.key(), Papers.CLIENT.chain());
+            if (row.isMutual()) client.keyManager(Papers.client().key(), Papers.client().chain());
             var serving = build(server, row);
             ((OpenSslSessionContext) serving.sessionContext()).setTicketKeys(TICKET_KEY);
             ((OpenSslSessionContext) serving.sessionContext()).setSessionCacheEnabled(true);
@@ -63,10 +63,11 @@ record Netty(Row row, SslContext client, SslContext server, EngineTalk.Buffers b
         var parameters = one.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         one.setSSLParameters(parameters);
-        return EngineTalk.shakeNativeHands(one, other, buffers, watched, () -> {
+        var talk = EngineTalk.shakeNativeHands(one, other, buffers, watched, () -> {
             ReferenceCountUtil.release(one);
             ReferenceCountUtil.release(other);
         });
+        return row == Row.RESUMED_13 ? talk.withTickets() : talk;
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.parley.config.ClientAuth;
 import dev.parley.config.TlsSettings;
 import dev.parley.credential.Credential;
 import dev.parley.credential.Trust;
+import dev.parley.crypto.Crypto;
+import dev.parley.crypto.KeysAhead;
 import dev.parley.id.NamedGroup;
 import dev.parley.lab.LabCertificate;
 import java.nio.ByteBuffer;
@@ -21,7 +23,7 @@ record Parley(Tls client, Tls server, Buffers buffers) implements Peers {
         var trust = Trust.of(List.of(Papers.trusted(row)));
         var client = Tls.client(it -> {
             restrict(it, stack, row).trust(trust);
-            if (row.isMutual()) it.credentials(credential(Papers.CLIENT));
+            if (row.isMutual()) it.credentials(credential(Papers.client()));
         });
         var server = Tls.server(it -> {
             restrict(it, stack, row).trust(trust).credentials(credential(Papers.server(row)));
@@ -44,9 +46,14 @@ record Parley(Tls client, Tls server, Buffers buffers) implements Peers {
         if (stack == Stack.PARLEY_FAST && Cryptography.standard() == Cryptography.jdk())
             throw new IllegalStateException("the fast module is not here");
         if (!row.isResumed()) settings.withoutSessions();
-        return settings.crypto(stack == Stack.PARLEY ? Cryptography.jdk() : Cryptography.standard())
+        return settings.crypto(crypto(stack, row))
             .versions(row.version()).suites(row.suite).groups(row.group.orElse(NamedGroup.X25519), NamedGroup.SECP256R1)
             .keyShares(row.group.orElse(NamedGroup.X25519));
+    }
+
+    private static Crypto crypto(Stack stack, Row row) {
+        var crypto = stack == Stack.PARLEY ? Cryptography.jdk() : Cryptography.standard();
+        return row == Row.AHEAD_13 ? KeysAhead.of(crypto, 256, NamedGroup.X25519) : crypto;
     }
 
     static Credential credential(LabCertificate issued) {

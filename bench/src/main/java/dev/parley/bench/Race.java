@@ -108,7 +108,7 @@ public final class Race {
         return best;
     }
 
-    private static ProcessBuilder java(Class<?> main, String... arguments) {
+    static ProcessBuilder java(Class<?> main, String... arguments) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC", "-Xms256m", "-Xmx1g", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow", "-cp",

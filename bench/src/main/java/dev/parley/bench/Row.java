@@ -14,6 +14,8 @@ public enum Row {
     FULL_12("full TLS 1.2, ECDHE, RSA 2048", CipherSuite.ECDHE_RSA_AES_128_GCM_SHA256, NamedGroup.X25519),
     STATIC_12("full TLS 1.2, static RSA", CipherSuite.RSA_AES_128_GCM_SHA256, null),
     RESUMED_13("resumed TLS 1.3 (PSK with X25519)", CipherSuite.TLS_AES_128_GCM_SHA256, NamedGroup.X25519),
+    AHEAD_13("full TLS 1.3, key pairs made ahead (on another thread, not counted)", CipherSuite.TLS_AES_128_GCM_SHA256,
+        NamedGroup.X25519),
     RESUMED_12("resumed TLS 1.2", CipherSuite.ECDHE_ECDSA_AES_128_GCM_SHA256, null),
     AES_16K("AES-128-GCM record of 16 KB", CipherSuite.TLS_AES_128_GCM_SHA256, NamedGroup.X25519),
     AES_64("AES-128-GCM record of 64 bytes", CipherSuite.TLS_AES_128_GCM_SHA256, NamedGroup.X25519),

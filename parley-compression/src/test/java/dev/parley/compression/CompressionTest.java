@@ -113,6 +113,8 @@ class CompressionTest {
         assertThat(CertificateCompression.installed()).extracting(CertificateCompression::algorithm).containsExactly(
             CertificateCompressionAlgorithm.BROTLI, CertificateCompressionAlgorithm.ZSTD,
             CertificateCompressionAlgorithm.ZLIB);
+        assertThat(CertificateCompression.installed()).as("one memory for all configurations")
+            .allSatisfy(it -> assertThat(it.remembering()).isSameAs(it));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.parley.message.HandshakeType;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Span;
 import dev.parley.wire.WireFailure;
+import java.util.Set;
 
 /** Finds the place where a message stopped making sense. Looked for only once a message is known to be broken. */
 final class Broken {
@@ -22,13 +23,15 @@ final class Broken {
         return reason.because(failure, "%s: %s", name, failure.getMessage()).in(state.name(), name, field);
     }
 
-    /** The innermost named field that was open at this byte. */
+    /** The innermost field with a name of its own that was open at this byte: a length is part of what it is the length of. */
     private static String field(Span span, int at) {
         for (var part : span.parts().reversed())
-            if (!part.field().equals("undecodable") && part.from() <= at && at <= part.to()) {
+            if (!NAMELESS.contains(part.field()) && part.from() <= at && at <= part.to()) {
                 var inner = field(part, at);
                 return inner.isEmpty() ? part.field() : inner;
             }
         return "";
     }
+
+    private static final Set<String> NAMELESS = Set.of("undecodable", "length");
 }

@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
  * much was sent. RFC 9846 section 8. Thread-safe.
  */
 final class EarlyBytes {
-    private ByteArrayOutputStream waiting = new ByteArrayOutputStream(0);
+    private ByteArrayOutputStream waiting; // null until something comes: most connections have none
     private long come;
     private long sent;
 
@@ -18,12 +18,14 @@ final class EarlyBytes {
     synchronized void come(byte[] content, long most) {
         come += content.length;
         if (come > most) throw TOO_MUCH_EARLY_DATA.because("%d bytes, the ticket allows %d", come, most);
+        if (waiting == null) waiting = new ByteArrayOutputStream(0);
         waiting.writeBytes(content);
     }
 
     synchronized Bytes take() {
+        if (waiting == null) return Bytes.EMPTY;
         var taken = Bytes.own(waiting.toByteArray());
-        waiting = new ByteArrayOutputStream(0);
+        waiting = null;
         return taken;
     }
 

@@ -8,20 +8,20 @@ import dev.parley.observe.Epoch;
 import dev.parley.observe.Observer;
 import dev.parley.observe.Way;
 import dev.parley.wire.Bytes;
+import dev.parley.wire.Spares;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * The writing half: packs handshake messages into records, seals application data straight from the caller's buffer to
- * the network's. Guarded by its own lock, so that reading goes on beside it.
+ * the network's. Guarded by its own monitor, so that reading goes on beside it.
  */
 final class Outbound {
     private static final int MOST = 1 << 14;
 
-    final ReentrantLock lock = new ReentrantLock();
     private final RecordPadding padding;
     private final Observer observer;
     private final boolean observesRecords;
@@ -32,11 +32,16 @@ final class Outbound {
     private int mostInTheClear = MOST;
     private int longest = Integer.MAX_VALUE;
     private int room = MOST;
-    private final List<Bytes> flight = new ArrayList<>(0);
+    private List<Bytes> flight = NOTHING_SAID;
     private byte[] ready = NONE;
     private int from;
     private int to;
     private static final byte[] NONE = {};
+    private static final List<Bytes> NOTHING_SAID = List.of();
+
+    /** What flights are put together in, and what their records wait in: a handshake needs it for a moment. */
+    private static final Spares<byte[]> ROOMS = new Spares<>(() -> new byte[Outbound.ROOM]);
+    private static final int ROOM = 4096;
 
     Outbound(RecordPadding padding, Observer observer) {
         this.padding = padding;
@@ -74,6 +79,7 @@ final class Outbound {
 
     /** A handshake message: it waits for the rest of its flight, to share records with it. */
     void message(Bytes bytes) {
+        if (flight.isEmpty()) flight = new ArrayList<>(5);
         flight.add(bytes);
     }
 
@@ -93,23 +99,13 @@ final class Outbound {
     }
 
     /** Does this while no other thread writes. */
-    void guarded(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void guarded(Runnable action) {
+        action.run();
     }
 
     /** Answers while no other thread writes. */
-    <T> T asked(Supplier<T> question) {
-        lock.lock();
-        try {
-            return question.get();
-        } finally {
-            lock.unlock();
-        }
+    synchronized <T> T asked(Supplier<T> question) {
+        return question.get();
     }
 
     /** New keys: what was said so far goes out under the old ones. */
@@ -124,14 +120,33 @@ final class Outbound {
 
     private void flush() {
         if (flight.isEmpty()) return;
-        var content = (flight.size() == 1 ? flight.getFirst() : Bytes.join(flight)).buffer();
-        flight.clear();
-        int end = content.limit();
+        int end = 0;
+        for (int i = 0; i < flight.size(); i++) end += flight.get(i).length();
+        var joined = takeRoom(end);
+        int at = 0;
+        for (int i = 0; i < flight.size(); i++) at = flight.get(i).copyTo(joined, at);
+        flight = NOTHING_SAID;
+        var content = ByteBuffer.wrap(joined, 0, end);
         while (content.hasRemaining()) {
             content.limit(Math.min(end, content.position() + most()));
             put(ContentType.HANDSHAKE, content);
             content.limit(end);
         }
+        giveRoom(joined, end);
+    }
+
+    /** Not for an alert, which many never fetch: the room would be lost. */
+    private static byte[] takeRoom(int length) {
+        return length > SMALL && length <= ROOM ? ROOMS.take() : new byte[length];
+    }
+
+    private static final int SMALL = 64;
+
+    /** Wipes what was used of it. */
+    private static void giveRoom(byte[] room, int used) {
+        if (room.length != ROOM) return;
+        Arrays.fill(room, 0, used, (byte) 0);
+        ROOMS.give(room);
     }
 
     private void put(ContentType type, ByteBuffer content) {
@@ -166,8 +181,10 @@ final class Outbound {
             to = 0;
         }
         if (ready.length - to >= more) return;
-        var larger = new byte[Math.max(to - from + more, Math.min(2 * (to - from), 1 << 16))];
+        int needed = to - from + more;
+        var larger = takeRoom(needed <= ROOM ? needed : Math.max(needed, Math.min(2 * (to - from), 1 << 16)));
         System.arraycopy(ready, from, larger, 0, to - from);
+        giveRoom(ready, to);
         to -= from;
         from = 0;
         ready = larger;
@@ -192,6 +209,7 @@ final class Outbound {
         net.put(ready, from, length);
         from += length;
         if (from == to) {
+            giveRoom(ready, to);
             ready = NONE; // nothing is held between flights
             from = 0;
             to = 0;

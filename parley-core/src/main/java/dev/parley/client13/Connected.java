@@ -4,7 +4,6 @@ import static dev.parley.message.Dialect.TLS13;
 
 import dev.parley.crypto.Secret;
 import dev.parley.extension.EarlyData;
-import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Place;
 import dev.parley.handshake.FinishedProven;
 import dev.parley.handshake.KeyMaterial;
@@ -15,6 +14,7 @@ import dev.parley.handshake.Request;
 import dev.parley.handshake.Step;
 import dev.parley.handshake.Transcript;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.id.CertificateType;
 import dev.parley.message.CertificateRequest13;
 import dev.parley.message.Heard;
 import dev.parley.message.KeyUpdate;
@@ -34,11 +34,14 @@ import java.util.Set;
  * The handshake is complete. Tickets and key updates may still come, and a request for a certificate if that was offered.
  * RFC 9846 section 4.7.
  *
+ * @param resumption what tickets are made of, if they are kept
  * @param until how long tickets from here may be renewed
+ * @param shows what a certificate of this side would be
  * @param handshake the transcript, if the server may ask for a certificate; only ever forked
  */
 record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finished, Secret client, Secret server,
-    Secret resumption, Instant until, ExtensionBlock answers, Optional<Transcript> handshake) implements Client13 {
+    Optional<Secret> resumption, Instant until, CertificateType shows, Optional<Transcript> handshake)
+    implements Client13 {
     Connected {
         Objects.requireNonNull(peer);
         Objects.requireNonNull(finished);
@@ -86,7 +89,7 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
     }
 
     Connected with(Facts other) {
-        return new Connected(party, other, peer, finished, client, server, resumption, until, answers, handshake);
+        return new Connected(party, other, peer, finished, client, server, resumption, until, shows, handshake);
     }
 
     /** A ticket for a later connection. RFC 9846 section 4.7.1. */
@@ -94,7 +97,8 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
         ticket.extensions().checkPlaces(Place.NEW_SESSION_TICKET);
         var config = party.config();
         if (ticket.lifetime() == 0 || !config.clientSessions().keeps()) return;
-        try (var psk = Labels.psk(party.crypto(), facts.suite().hash(), resumption, ticket.nonce().toArray())) {
+        try (var psk =
+            Labels.psk(party.crypto(), facts.suite().hash(), resumption.orElseThrow(), ticket.nonce().toArray())) {
             var lifetime = Duration.ofSeconds(Math.min(ticket.lifetime(), Session.LONGEST.toSeconds()));
             long earlyData = ticket.extensions().find(EarlyData.IT, Long.class).orElse(0L);
             config.clientSessions().put(party.sessionKey(),
@@ -109,7 +113,7 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
         var next = Labels.next(party.crypto(), facts.suite().hash(), server);
         server.close();
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
-        return new Connected(party, facts, peer, finished, client, next, resumption, until, answers,
+        return new Connected(party, facts, peer, finished, client, next, resumption, until, shows,
             handshake);
     }
 
@@ -118,7 +122,7 @@ record Connected(Party party, Facts facts, PeerProven peer, FinishedProven finis
         var next = Labels.next(party.crypto(), facts.suite().hash(), client);
         client.close();
         out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
-        return new Connected(party, facts, peer, finished, next, server, resumption, until, answers,
+        return new Connected(party, facts, peer, finished, next, server, resumption, until, shows,
             handshake);
     }
 }

@@ -7,7 +7,6 @@ import static dev.parley.message.Dialect.TLS13;
 import dev.parley.config.Side;
 import dev.parley.credential.CredentialRequest;
 import dev.parley.extension.CertificateAuthorities;
-import dev.parley.extension.ClientCertificateType;
 import dev.parley.extension.DelegatedCredential;
 import dev.parley.extension.Place;
 import dev.parley.extension.SignatureAlgorithms;
@@ -45,7 +44,7 @@ record PostHandshake(Connected connected, CertificateRequest13 request, Transcri
         var criteria = CredentialRequest.of(true, SignatureAlgorithms.in(wanted), config.clock().instant())
             .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(wanted))
             .peerDelegated(DelegatedCredential.in(wanted)).authorities(CertificateAuthorities.in(wanted))
-            .type(ClientCertificateType.in(connected.answers()));
+            .type(connected.shows());
         return OwnCredential.choose(connected.party(), criteria, Decision.Kind.CLIENT_CERTIFICATE, out,
             own -> show(own, out));
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ProtocolChoice {
     /**
-     * The protocol to speak, or nothing to go on without one.
+     * The protocol to speak, one of those offered, or nothing to go on without one. Any other ends the connection as a
+     * fault of this side.
      *
      * @throws dev.parley.failure.HandshakeFailure NO_COMMON_PROTOCOL if it cannot be done without
      */

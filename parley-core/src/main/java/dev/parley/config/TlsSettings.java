@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
  */
 public final class TlsSettings extends IdentitySettings<TlsSettings> {
     private final Side side;
-    private Crypto crypto;
+    private Supplier<Crypto> crypto;
     private List<ProtocolVersion> versions = List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
     private List<CipherSuite> suites;
     private List<NamedGroup> groups;
@@ -59,6 +60,11 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
 
     /** @param crypto where the cryptography comes from; its lists are the defaults */
     public TlsSettings(Side side, Crypto crypto) {
+        this(side, () -> crypto);
+    }
+
+    /** @param crypto where the cryptography comes from; not asked if another is named */
+    public TlsSettings(Side side, Supplier<Crypto> crypto) {
         this.side = side;
         this.crypto = crypto;
         this.grease = side == Side.CLIENT;
@@ -67,7 +73,7 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
     }
 
     public TlsSettings crypto(Crypto other) {
-        crypto = other;
+        crypto = () -> other;
         return this;
     }
 
@@ -293,20 +299,22 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
 
     /** @throws IllegalArgumentException if the settings contradict each other, saying which */
     public TlsConfig build() {
-        var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(crypto);
+        var itsCrypto = crypto.get();
+        var itsGroups = groups != null ? groups.stream().distinct().toList() : Standards.groups(itsCrypto);
         var itsSuites =
-            (suites != null ? suites : Standards.suites(crypto, externalPsks)).stream().filter(this::fitsVersions)
+            (suites != null ? suites : Standards.suites(itsCrypto, externalPsks)).stream().filter(this::fitsVersions)
                 .toList();
         Contradictions.want(keyShares == null || itsGroups.containsAll(keyShares),
             "key shares must be for allowed groups");
-        return Contradictions.none(new TlsConfig(side, crypto, versions, itsSuites, itsGroups,
+        return Contradictions.none(new TlsConfig(side, itsCrypto, versions, itsSuites, itsGroups,
             keyShares != null ? Standards.inOrderOf(itsGroups, keyShares) : Standards.shares(itsGroups),
-            schemes != null ? schemes : Standards.schemes(crypto), signingSchemes, certificateSchemes, protocols,
+            schemes != null ? schemes : Standards.schemes(itsCrypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
             cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
-            serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(crypto, clock)), externalPsks,
+            serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(itsCrypto, clock)),
+            externalPsks,
             pskHint,
             falseStart, pskOnly,
             (compressions != null ? compressions : CertificateCompression.installed()).stream()

@@ -3,10 +3,8 @@ package dev.parley.credential;
 import dev.parley.id.CertificateCompressionAlgorithm;
 import dev.parley.wire.Bytes;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * One way to make Certificate messages shorter. RFC 8879. {@link #zlib} comes with the JDK; others are found by
@@ -35,12 +33,9 @@ public interface CertificateCompression {
         return new Zlib();
     }
 
-    /** All that are here: those that modules bring along, and zlib behind them. */
+    /** All that are here, each {@link #remembering}: those that modules bring along, and zlib behind them. */
     static List<CertificateCompression> installed() {
-        var all = new ArrayList<>(UsableCompressions.of(
-            ServiceLoader.load(CertificateCompression.class, CertificateCompression.class.getClassLoader())));
-        all.add(zlib());
-        return List.copyOf(all);
+        return InstalledCompressions.ALL;
     }
 
     /** The same, remembering what it compressed last: a server shows the same few chains again and again. */

@@ -43,7 +43,12 @@ public final class Alpn implements Extension<Alpn.Names, Alpn.Names> {
 
     @Override
     public Optional<Names> answer(Names offered, Answering answering) {
-        return answering.config().protocolChoice().choose(offered.names).map(chosen -> new Names(List.of(chosen)));
+        return answering.config().protocolChoice().choose(offered.names).map(chosen -> {
+            if (!offered.names.contains(chosen)) throw new IllegalStateException(
+                "the application chose the protocol %s, and the client offers %s (RFC 7301 section 3.2)"
+                    .formatted(chosen, offered.names));
+            return new Names(List.of(chosen));
+        });
     }
 
     @Override

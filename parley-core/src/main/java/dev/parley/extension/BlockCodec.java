@@ -17,7 +17,7 @@ record BlockCodec(int least, One one) implements Codec<ExtensionBlock> {
 
     @Override
     public ExtensionBlock read(In in) {
-        var entries = new ArrayList<ExtensionBlock.Entry>();
+        var entries = new ArrayList<ExtensionBlock.Entry>(16);
         in.vector(2, () -> {
             var entry = in.field("Extension", one);
             if (holds(entries, entry.type())) throw DUPLICATE_EXTENSION.because("%s comes twice", entry.name());
@@ -85,9 +85,9 @@ record BlockCodec(int least, One one) implements Codec<ExtensionBlock> {
         }
 
         private Codec<?> format(int type) {
-            var extension = Extensions.of(type);
-            if (extension.isEmpty()) return null;
-            var formats = extension.get().spec().formats();
+            var extension = Extensions.known(type);
+            if (extension == null) return null;
+            var formats = extension.spec().formats();
             for (var place : places) {
                 var format = formats.get(place);
                 if (format != null) return format;

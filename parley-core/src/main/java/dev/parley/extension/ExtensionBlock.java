@@ -112,7 +112,7 @@ public record ExtensionBlock(List<Entry> entries) {
     public void check(Place place, ExtensionBlock asked) {
         for (var entry : entries) {
             boolean mayComeUnasked = place == Place.HELLO_RETRY_REQUEST && entry.type == Cookie.IT.spec().type();
-            boolean wasAsked = Extensions.of(entry.type).isPresent() && asked.has(entry.type);
+            boolean wasAsked = Extensions.known(entry.type) != null && asked.has(entry.type);
             boolean viaScsv = place == Place.SERVER_HELLO_12 && entry.type == RenegotiationInfo.IT.spec().type();
             if (place.answersHello() && !wasAsked && !mayComeUnasked && !viaScsv)
                 throw UNSOLICITED_EXTENSION.because("%s in %s, never offered", entry.name(), place.abbreviation());
@@ -123,8 +123,8 @@ public record ExtensionBlock(List<Entry> entries) {
     /** Known extensions may stand only where their table says. RFC 9846 section 4.3. */
     public void checkPlaces(Place place) {
         for (int i = 0; i < entries.size(); i++) {
-            var known = Extensions.of(entries.get(i).type);
-            if (known.isPresent() && !known.get().spec().formats().containsKey(place))
+            var known = Extensions.known(entries.get(i).type);
+            if (known != null && !known.spec().formats().containsKey(place))
                 throw MISPLACED_EXTENSION.because("%s in %s", entries.get(i).name(), place.abbreviation());
         }
     }

@@ -53,7 +53,20 @@ public final class Extensions {
 
     /** The extension of this number, if Parley knows it. */
     public static Optional<Extension<?, ?>> of(int type) {
-        return Optional.ofNullable(BY_TYPE.get(type));
+        return Optional.ofNullable(known(type));
+    }
+
+    /** The same, for those who ask for each extension of each hello: {@code null} if Parley does not know it. */
+    static Extension<?, ?> known(int type) {
+        return type < LOW.length ? LOW[type] : BY_TYPE.get(type);
+    }
+
+    private static final Extension<?, ?>[] LOW = low();
+
+    private static Extension<?, ?>[] low() {
+        var low = new Extension<?, ?>[128];
+        for (int type = 0; type < low.length; type++) low[type] = BY_TYPE.get(type);
+        return low;
     }
 
     /**

@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class Custody implements Crypto, AutoCloseable {
     private final Crypto crypto;
-    private List<AutoCloseable> held = new ArrayList<>();
+    private List<AutoCloseable> held = new ArrayList<>(40); // a handshake makes about so many
     private int sweepAt = 64;
 
     public Custody(Crypto crypto) {

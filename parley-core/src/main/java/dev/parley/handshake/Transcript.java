@@ -15,12 +15,15 @@ import java.util.List;
  */
 public final class Transcript {
     private final Crypto crypto;
-    private final List<Bytes> kept = new ArrayList<>();
+    private List<Bytes> kept = new ArrayList<>();
     private boolean keeps = true;
-    private boolean isOver;
     private HashAlgorithm algorithm;
     private Crypto.Hash older;
     private Bytes newest = Bytes.EMPTY;
+    private int count;
+    /** The hash asked for last and how many messages it is of: most are asked for twice. */
+    private byte[] known;
+    private int knownOf;
 
     public Transcript(Crypto crypto) {
         this.crypto = crypto;
@@ -28,9 +31,9 @@ public final class Transcript {
 
     /** Adds a message with its header. Called by the carrier's joiner and by {@link Output}, by nobody else. */
     public void add(Bytes message) {
-        if (isOver) return;
         settle();
         newest = message;
+        count++;
         if (keeps) kept.add(message);
     }
 
@@ -42,12 +45,14 @@ public final class Transcript {
     public void replace(Bytes visible, Bytes hidden) {
         kept.replaceAll(message -> message.equals(visible) ? hidden : message);
         if (newest.equals(visible)) newest = hidden;
+        known = null;
     }
 
     /** The hash is known from here on. */
     public void use(HashAlgorithm hash) {
         if (hash == algorithm) return;
         algorithm = hash;
+        known = null;
         older = crypto.hash(hash);
         for (var message : kept.subList(0, Math.max(0, kept.size() - 1))) older.add(message);
     }
@@ -55,15 +60,7 @@ public final class Transcript {
     /** The bytes are no longer needed. */
     public void release() {
         keeps = false;
-        kept.clear();
-    }
-
-    /** The handshake is over: nothing of it is kept any more, and what is said later does not count. */
-    public void forget() {
-        release();
-        older = null;
-        newest = Bytes.EMPTY;
-        isOver = true;
+        kept = List.of();
     }
 
     /** Another one that begins with all messages so far, and goes on by itself: for each proof after the handshake. RFC 9846 section 4.5. */
@@ -76,14 +73,24 @@ public final class Transcript {
         return fork;
     }
 
-    /** The hash of all messages. */
+    /** The hash of all messages, not to be changed. */
     public byte[] now() {
-        return older.with(newest);
+        return isKnown(count) ? known : know(count, older.with(newest));
     }
 
-    /** The hash of all messages but the newest. */
+    /** The hash of all messages but the newest, not to be changed. */
     public byte[] before() {
-        return older.soFar();
+        return isKnown(count - 1) ? known : know(count - 1, older.soFar());
+    }
+
+    private boolean isKnown(int messages) {
+        return known != null && knownOf == messages;
+    }
+
+    private byte[] know(int messages, byte[] hash) {
+        known = hash;
+        knownOf = messages;
+        return hash;
     }
 
     /** The hash of all messages and the beginning of one that is not yet complete. */
@@ -124,7 +131,8 @@ public final class Transcript {
         var digest = retryIsHere ? before() : now();
         var replaced = Bytes.join(Bytes.of((byte) 254, (byte) 0, (byte) 0, (byte) digest.length), Bytes.own(digest));
         older = crypto.hash(hash);
-        kept.clear();
+        known = null;
+        kept = new ArrayList<>();
         kept.add(replaced);
         newest = replaced;
         if (retryIsHere) {

@@ -54,6 +54,9 @@ public record ResumptionOffer(List<Psk> psks, Optional<Session> session12, boole
         if (!config.versions().contains(session.version())) return Optional.of(NotResumed.OTHER_VERSION);
         if (config.requireExtendedMainSecret() && !session.extendedMainSecret())
             return Optional.of(NotResumed.NOT_BOUND);
+        if (session.version().equals(ProtocolVersion.TLS_1_2) && session.isTicket()
+            && !config.clientSessions().takesTickets())
+            return Optional.of(NotResumed.TURNED_OFF);
         boolean usable = session.version().equals(ProtocolVersion.TLS_1_3)
             ? hashes(config).contains(session.suite().hash()) : config.suites().contains(session.suite());
         return usable ? Optional.empty() : Optional.of(NotResumed.SUITE_GONE);

@@ -46,6 +46,8 @@ public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optio
         localChain = List.copyOf(localChain);
         peerChain = List.copyOf(peerChain);
         peerPath = List.copyOf(peerPath);
+        sessionId = sessionId.alone();
+        clientRandom = clientRandom.alone();
     }
 
     /** The same, once the client has shown this chain and proved that it holds the key. RFC 9846 section 4.7.2. */

@@ -3,6 +3,7 @@ package dev.parley.schedule;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.id.HashAlgorithm;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,16 @@ public final class EarlySecret implements AutoCloseable {
         Origin(String label) {
             this.label = label;
         }
+
+        /** What its binder key is derived with. */
+        public String binderLabel() {
+            return label;
+        }
+
+        /** As observers are told it: {@code external psk}. */
+        public String secretName() {
+            return name().toLowerCase(Locale.ROOT) + " psk";
+        }
     }
 
     private final Crypto crypto;
@@ -52,15 +63,16 @@ public final class EarlySecret implements AutoCloseable {
     /** Without a PSK this stage is the same for everybody, and no secret: so it is computed once. */
     public static EarlySecret withoutPsk(Crypto crypto, HashAlgorithm hash) {
         var known = WITHOUT_PSK.computeIfAbsent(hash, it -> Known.of(crypto, it));
-        return new EarlySecret(crypto, hash, crypto.secret(known.secret.clone()), Optional.of(known));
+        return new EarlySecret(crypto, hash, known.secret, Optional.of(known));
     }
 
     private static final Map<HashAlgorithm, Known> WITHOUT_PSK = new ConcurrentHashMap<>();
 
-    private record Known(byte[] secret, byte[] salt) {
+    /** Both are shared, and never closed. */
+    private record Known(Secret secret, Secret salt) {
         static Known of(Crypto crypto, HashAlgorithm hash) {
             try (var secret = crypto.extract(hash, null, null); var salt = derived(crypto, hash, secret)) {
-                return new Known(secret.use(byte[]::clone), salt.use(byte[]::clone));
+                return new Known(secret.keep(), salt.keep());
             }
         }
     }
@@ -86,13 +98,10 @@ public final class EarlySecret implements AutoCloseable {
 
     /** The next stage; this one is spent. @param shared the (EC)DHE secret, borrowed; {@code null} with a PSK alone */
     public HandshakeSecret handshake(Secret shared) {
-        try (secret; var salt = salt()) {
+        if (known.isPresent()) return new HandshakeSecret(crypto, hash, crypto.extract(hash, known.get().salt, shared));
+        try (secret; var salt = derived(crypto, hash, secret)) {
             return new HandshakeSecret(crypto, hash, crypto.extract(hash, salt, shared));
         }
-    }
-
-    private Secret salt() {
-        return known.isPresent() ? crypto.secret(known.get().salt.clone()) : derived(crypto, hash, secret);
     }
 
     private static Secret derived(Crypto crypto, HashAlgorithm hash, Secret secret) {
@@ -101,6 +110,6 @@ public final class EarlySecret implements AutoCloseable {
 
     @Override
     public void close() {
-        secret.close();
+        if (known.isEmpty()) secret.close();
     }
 }

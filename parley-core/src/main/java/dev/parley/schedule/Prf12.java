@@ -7,6 +7,9 @@ import dev.parley.id.HashAlgorithm;
 import dev.parley.wire.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The pseudorandom function of TLS 1.2, and all that is derived with it. RFC 5246 sections 5, 6.3 and 8.1. */
 public final class Prf12 {
@@ -25,13 +28,17 @@ public final class Prf12 {
      */
     public static Secret expand(Crypto crypto, HashAlgorithm hash, Secret secret, String label, byte[] seed,
         int length) {
-        var labelled = concat(label.getBytes(StandardCharsets.US_ASCII), seed);
+        var text = text(label);
         var result = new byte[length];
         try (var mac = crypto.hmac(hash, secret)) {
-            var a = labelled;
+            var a = mac.add(text).add(seed).finish();
             for (int at = 0; at < length; at += hash.length()) {
-                a = mac.add(a).finish(); // A(i) = HMAC(secret, A(i-1))
-                var block = mac.add(a).add(labelled).finish();
+                if (at > 0) {
+                    var before = a;
+                    a = mac.add(before).finish(); // A(i) = HMAC(secret, A(i-1))
+                    Arrays.fill(before, (byte) 0);
+                }
+                var block = mac.add(a).add(text).add(seed).finish();
                 System.arraycopy(block, 0, result, at, Math.min(block.length, length - at));
                 Arrays.fill(block, (byte) 0);
             }
@@ -40,10 +47,25 @@ public final class Prf12 {
         return crypto.secret(result);
     }
 
+    private static byte[] text(String label) {
+        var known = KNOWN.get(label);
+        return known != null ? known : label.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static final Map<String, byte[]> KNOWN = Stream.of("master secret", "extended master secret",
+        "key expansion", "client finished", "server finished")
+        .collect(Collectors.toUnmodifiableMap(label -> label, label -> label.getBytes(StandardCharsets.US_ASCII)));
+
+    private static byte[] concat(Bytes first, Bytes second) {
+        var both = new byte[first.length() + second.length()];
+        second.copyTo(both, first.copyTo(both, 0));
+        return both;
+    }
+
     /** From the premaster secret and both randoms. RFC 5246 section 8.1. */
     public static Secret mainSecret(Crypto crypto, HashAlgorithm hash, Secret premaster, Bytes clientRandom,
         Bytes serverRandom) {
-        return expand(crypto, hash, premaster, "master secret", Bytes.join(clientRandom, serverRandom).toArray(),
+        return expand(crypto, hash, premaster, "master secret", concat(clientRandom, serverRandom),
             MAIN_SECRET);
     }
 
@@ -64,7 +86,7 @@ public final class Prf12 {
     public static Secret export(Crypto crypto, HashAlgorithm hash, Secret main, Bytes clientRandom, Bytes serverRandom,
         String label,
         byte[] context, int length) {
-        var seed = Bytes.join(clientRandom, serverRandom).toArray();
+        var seed = concat(clientRandom, serverRandom);
         if (context != null)
             seed = concat(concat(seed, new byte[]{(byte) (context.length >> 8), (byte) context.length}), context);
         return expand(crypto, hash, main, label, seed, length);
@@ -76,7 +98,7 @@ public final class Prf12 {
         int mac = suite.cipher().kind() == dev.parley.id.BulkCipher.Kind.CBC ? suite.mac().length() : 0;
         int key = suite.cipher().keyLength();
         int iv = suite.cipher().fixedIvLength12();
-        var seed = Bytes.join(serverRandom, clientRandom).toArray();
+        var seed = concat(serverRandom, clientRandom);
         try (var block = expand(crypto, suite.hash(), main, "key expansion", seed, 2 * (mac + key + iv))) {
             return block.use(bytes -> {
                 int macs = 2 * mac;

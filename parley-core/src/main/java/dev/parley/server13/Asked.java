@@ -19,6 +19,9 @@ record Asked(Optional<Transcript> handshake, CertificateType type, List<One> ope
     /** @param required is the connection over if the client shows nothing? */
     record One(CertificateRequest13 request, boolean required) {}
 
+    /** The client may not be asked later. */
+    static final Asked NEVER = new Asked(Optional.empty(), CertificateType.X509, List.of());
+
     /** More are not left open. */
     private static final int MOST = 16;
 

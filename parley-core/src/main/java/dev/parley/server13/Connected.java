@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** The handshake is complete. Key updates may still come, and certificates that were asked for. RFC 9846 section 4.7. */
 record Connected(Party party, Facts facts, ClientProof peer, FinishedProven finished, Secret client, Secret server,
-    Secret resumption, Asked asked) implements Server13 {
+    Asked asked) implements Server13 {
     Connected {
         Objects.requireNonNull(peer);
         Objects.requireNonNull(finished);
@@ -74,14 +74,14 @@ record Connected(Party party, Facts facts, ClientProof peer, FinishedProven fini
     }
 
     Connected with(Facts otherFacts, ClientProof otherPeer, Asked others) {
-        return new Connected(party, otherFacts, otherPeer, finished, client, server, resumption, others);
+        return new Connected(party, otherFacts, otherPeer, finished, client, server, others);
     }
 
     private Connected updateIn(Output out) {
         var next = Labels.next(party.crypto(), facts.suite().hash(), client);
         client.close();
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
-        return new Connected(party, facts, peer, finished, next, server, resumption, asked);
+        return new Connected(party, facts, peer, finished, next, server, asked);
     }
 
     Connected updateOut(boolean peerToo, Output out) {
@@ -89,6 +89,6 @@ record Connected(Party party, Facts facts, ClientProof peer, FinishedProven fini
         var next = Labels.next(party.crypto(), facts.suite().hash(), server);
         server.close();
         out.keys(Way.OUT, Epoch.APPLICATION, new KeyMaterial.Traffic(facts.suite(), next));
-        return new Connected(party, facts, peer, finished, client, next, resumption, asked);
+        return new Connected(party, facts, peer, finished, client, next, asked);
     }
 }

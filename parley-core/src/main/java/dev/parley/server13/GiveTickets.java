@@ -1,5 +1,6 @@
 package dev.parley.server13;
 
+import dev.parley.crypto.Secret;
 import dev.parley.extension.EarlyData;
 import dev.parley.extension.ExtensionBlock;
 import dev.parley.extension.Extensions;
@@ -28,16 +29,20 @@ import java.util.Optional;
 final class GiveTickets {
     private GiveTickets() {}
 
-    /** As many as the client asked for; else some after a full handshake, one after a resumed one. The key store may be slow: then it is a task. */
-    static Step to(Negotiated agreed, Connected connected, Output out) {
-        var sessions = agreed.party().config().serverSessions();
-        int number = sessions.filter(it -> canComeBack(agreed))
+    /** How many: what the client asked for; else some after a full handshake, one after a resumed one. */
+    static int number(Negotiated agreed) {
+        return agreed.party().config().serverSessions().filter(it -> canComeBack(agreed))
             .map(it -> TicketRequest.promised(agreed.answers())
                 .orElseGet(() -> isResumed(agreed) ? Math.min(1, it.tickets()) : it.tickets()))
             .orElse(0);
-        if (number == 0) return Step.become(connected);
-        return Step.after(sessions.get().isRemote(), () -> tickets(sessions.get(), agreed, connected, number),
+    }
+
+    /** The key store may be slow: then it is a task. @param resumption the resumption secret, closed when it has served */
+    static Step to(Negotiated agreed, Connected connected, int number, Secret resumption, Output out) {
+        var sessions = agreed.party().config().serverSessions().orElseThrow();
+        return Step.after(sessions.isRemote(), () -> tickets(sessions, agreed, connected, resumption, number),
             tickets -> {
+                resumption.close();
                 for (var ticket : tickets) out.say(Dialect.TLS13, ticket);
                 return Step.become(connected);
             });
@@ -55,12 +60,12 @@ final class GiveTickets {
     }
 
     private static List<NewSessionTicket13> tickets(ServerSessions sessions, Negotiated agreed, Connected connected,
-        int number) {
+        Secret resumption, int number) {
         var tickets = new ArrayList<NewSessionTicket13>();
         var until = agreed.found().psk().flatMap(Psk::session).map(Session::until).orElseGet(
             () -> until(connected, agreed.party().config().clock().instant()));
         for (int i = 0; i < number; i++)
-            ticket(sessions, agreed.party(), connected, until, Bytes.of((byte) i)).ifPresent(tickets::add);
+            ticket(sessions, agreed.party(), connected, resumption, until, Bytes.of((byte) i)).ifPresent(tickets::add);
         return tickets;
     }
 
@@ -70,7 +75,7 @@ final class GiveTickets {
     }
 
     private static Optional<NewSessionTicket13> ticket(ServerSessions sessions, Party party, Connected connected,
-        Instant until, Bytes nonce) {
+        Secret resumption, Instant until, Bytes nonce) {
         var crypto = party.crypto();
         var facts = connected.facts();
         var now = party.config().clock().instant();
@@ -78,7 +83,7 @@ final class GiveTickets {
         if (lifetime.toSeconds() == 0) return Optional.empty(); // renewed for as long as may be
         var random = crypto.random(4);
         long ageAdd = (long) random.at(0) << 24 | random.at(1) << 16 | random.at(2) << 8 | random.at(3);
-        try (var psk = Labels.psk(crypto, facts.suite().hash(), connected.resumption(), nonce.toArray())) {
+        try (var psk = Labels.psk(crypto, facts.suite().hash(), resumption, nonce.toArray())) {
             var session =
                 new Session(ProtocolVersion.TLS_1_3, facts.suite(), psk, true, false, now, lifetime, facts.serverName(),
                     facts.protocol(), facts.peerChain(), ageAdd,

@@ -122,9 +122,11 @@ final class Negotiation {
         var search = new PskSearch(party, hello, suite, offered.get(), retried.isPresent());
         out.transcript().use(suite.hash());
         return Step.after(slow, search::search, found -> {
-            found.psk().ifPresent(
-                psk -> Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
-                    out.transcript()));
+            found.psk().ifPresent(psk -> {
+                out.expose(psk, found.index(), hello.random());
+                Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
+                    out.transcript());
+            });
             return found.early()
                 ? Step.after(slow, () -> search.isFirst(found), first -> then.apply(found.early(first)))
                 : then.apply(found);
@@ -287,12 +289,11 @@ final class Negotiation {
             throw MISSING_REQUIRED_EXTENSION
                 .because("no pre-shared key was taken, and no signature_algorithms are there (RFC 9846 section 9.2)");
         ClientCertificateType.check(hello.extensions(), config);
-        var criteria = CredentialRequest.of(true, schemes, config.clock().instant())
-            .serverName(ServerName.host(hello.extensions()))
-            .ownSchemes(config.signsWith()).peerCertificateSchemes(SignatureAlgorithmsCert.in(hello.extensions()))
-            .peerDelegated(DelegatedCredential.in(hello.extensions()))
-            .authorities(CertificateAuthorities.in(hello.extensions()))
-            .type(ServerCertificateType.chosen(hello.extensions(), config));
+        var criteria =
+            new CredentialRequest(ServerName.host(hello.extensions()), true, true, config.signsWith(), schemes,
+                SignatureAlgorithmsCert.in(hello.extensions()), DelegatedCredential.in(hello.extensions()), List.of(),
+                CertificateAuthorities.in(hello.extensions()), config.clock().instant(), CredentialRequest.Rule.NONE)
+                .type(ServerCertificateType.chosen(hello.extensions(), config));
         return OwnCredential.choose(party, criteria, Decision.Kind.CERTIFICATE, out)
             .orElseThrow(() -> NO_COMMON_SIGNATURE_SCHEME.because("no certificate here can be verified by the client")
                 .offers("certificates and schemes", config.credentials().current(), schemes));

@@ -1,6 +1,7 @@
 package dev.parley.server13;
 
 import dev.parley.config.Side;
+import dev.parley.crypto.Secret;
 import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Alpn;
 import dev.parley.extension.ClientCertificateType;
@@ -52,16 +53,20 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
         var proven = FinishedProven.check(expected, finished);
         known.clientHandshake().close();
         out.keys(Way.IN, Epoch.APPLICATION, new KeyMaterial.Traffic(suite, known.client()));
-        var resumption = known.main().resumption(out.transcript().now());
+        int tickets = GiveTickets.number(agreed);
+        var resumption = tickets == 0 ? Optional.<Secret>empty()
+            : Optional.of(known.main().resumption(out.transcript().now()));
         var handshake = agreed.hello().extensions().has(PostHandshakeAuth.IT)
             ? Optional.of(out.transcript().fork()) : Optional.<Transcript>empty();
         known.main().close();
         var facts = facts();
         out.established(facts, Exporter.of13(crypto, suite.hash(), known.exporter()));
         var connected =
-            new Connected(agreed.party(), facts, client, proven, known.client(), known.server(), resumption,
-                new Asked(handshake, ClientCertificateType.in(agreed.answers()), List.of()));
-        return GiveTickets.to(agreed, connected, out);
+            new Connected(agreed.party(), facts, client, proven, known.client(), known.server(),
+                handshake.isEmpty() ? Asked.NEVER
+                    : new Asked(handshake, ClientCertificateType.in(agreed.answers()), List.of()));
+        return resumption.isEmpty() ? Step.become(connected)
+            : GiveTickets.to(agreed, connected, tickets, resumption.get(), out);
     }
 
     private Facts facts() {
@@ -86,7 +91,7 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
             ServerName.host(agreed.hello().extensions()), agreed.own().map(OwnCredential::chain).orElse(List.of()),
             chain, path,
             agreed.retried(), resumed, true, false, agreed.hello().legacySessionId(), agreed.hello().random(),
-            found.psk().isPresent() ? Optional.empty() : Optional.of(found.why()), agreed.early(),
+            found.psk().isPresent() ? Optional.empty() : found.why().told(), agreed.early(),
             Optional.empty(), EncryptedClientHello.fate(Side.SERVER, agreed.hello().extensions()), delegatedUntil);
     }
 }

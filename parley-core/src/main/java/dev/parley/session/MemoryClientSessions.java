@@ -43,8 +43,13 @@ final class MemoryClientSessions implements ClientSessions {
     }
 
     private void keep(String peer, Deque<Session> all) {
-        var longest = all.stream().map(Session::lifetime).max(Duration::compareTo).orElse(Duration.ZERO);
-        peers.put(peer, all, all.stream().mapToLong(Session::weight).sum(), longest);
+        var longest = Duration.ZERO;
+        long weight = 0;
+        for (var session : all) {
+            if (session.lifetime().compareTo(longest) > 0) longest = session.lifetime();
+            weight += session.weight();
+        }
+        peers.put(peer, all, weight, longest);
     }
 
     @Override

@@ -102,6 +102,11 @@ public final class Bytes {
         return slice(from, length);
     }
 
+    /** The same without the whole that it is a slice of: for what is kept for long. */
+    public Bytes alone() {
+        return length == array.length ? this : own(toArray());
+    }
+
     public byte[] toArray() {
         return Arrays.copyOfRange(array, offset, offset + length);
     }

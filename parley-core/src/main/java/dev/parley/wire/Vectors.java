@@ -1,7 +1,6 @@
 package dev.parley.wire;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Byte strings and lists: of fixed length, or behind a length. RFC 9846 section 3.4. */
@@ -78,10 +77,11 @@ final class Vectors {
         @Override
         public List<T> read(In in) {
             int outer = in.enter(length(in, min, max));
-            var list = new ArrayList<T>(4); // most are short
+            int left = in.remaining();
+            var list = new ArrayList<T>(left <= 40 ? Math.max(1, left / 2) : 4); // codes, or few
             while (in.hasMore()) list.add(in.field(element.type(), element));
             in.leave(outer);
-            return Collections.unmodifiableList(list);
+            return List.copyOf(list);
         }
 
         @Override

@@ -8,12 +8,12 @@ import dev.parley.id.SignatureScheme;
 import java.security.AlgorithmConstraints;
 import java.security.CryptoPrimitive;
 import java.security.PublicKey;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What may not be used: by the security property {@code jdk.tls.disabledAlgorithms}, and by a program's own constraints.
@@ -25,29 +25,26 @@ record Constraints(DisabledAlgorithms disabled, AlgorithmConstraints own) {
     private static final Set<CryptoPrimitive> SIGNATURE = Set.of(CryptoPrimitive.SIGNATURE);
 
     static Constraints of(AlgorithmConstraints own) {
-        var text = Security.getProperty("jdk.tls.disabledAlgorithms");
-        return new Constraints(DisabledAlgorithms.parse(text == null ? "" : text), own);
+        return new Constraints(DisabledAlgorithms.current(), own);
     }
 
     boolean permit(ProtocolVersion version) {
-        var name = Vocabulary.name(version);
-        return disabled.permits(List.of(name)) && owns(AGREEMENT, name);
+        return disabled.permits(version, it -> List.of(Vocabulary.name(it)), "")
+            && owns(AGREEMENT, () -> Vocabulary.name(version));
     }
 
     boolean permit(CipherSuite suite) {
-        return disabled.permits(parts(suite)) && owns(AGREEMENT, suite.name());
+        return disabled.permits(suite, Constraints::parts, "") && owns(AGREEMENT, suite::name);
     }
 
     boolean permit(NamedGroup group) {
-        return disabled.permits(List.of(group.name())) && owns(AGREEMENT, group.name());
+        return disabled.permits(group, it -> List.of(it.name()), "") && owns(AGREEMENT, group::name);
     }
 
     /** For a signature over the handshake. */
     boolean permit(SignatureScheme scheme) {
-        var algorithm = Vocabulary.algorithm(scheme);
-        var names = new ArrayList<>(signatureParts(algorithm));
-        names.add(scheme.name());
-        return disabled.permits(names, "HandshakeSignature") && owns(SIGNATURE, algorithm);
+        return disabled.permits(scheme, Constraints::parts, "HandshakeSignature")
+            && owns(SIGNATURE, () -> Vocabulary.algorithm(scheme));
     }
 
     /** What speaks against a certificate, as the rest of a sentence. */
@@ -65,8 +62,8 @@ record Constraints(DisabledAlgorithms disabled, AlgorithmConstraints own) {
         return disabled.permits(key) && (own == null || own.permits(SIGNATURE, key));
     }
 
-    private boolean owns(Set<CryptoPrimitive> use, String name) {
-        return own == null || own.permits(use, name, null);
+    private boolean owns(Set<CryptoPrimitive> use, Supplier<String> name) {
+        return own == null || own.permits(use, name.get(), null);
     }
 
     /** The names by which a suite, or a part of it, may be meant. */
@@ -96,6 +93,12 @@ record Constraints(DisabledAlgorithms disabled, AlgorithmConstraints own) {
             parts.addAll(List.of(hash, suite.mac().jca(), "Hmac" + hash));
         }
         if (suite.keyExchange() == KeyExchange.RSA) parts.add("RSA_" + cipher);
+        return parts;
+    }
+
+    private static List<String> parts(SignatureScheme scheme) {
+        var parts = new ArrayList<>(signatureParts(Vocabulary.algorithm(scheme)));
+        parts.add(scheme.name());
         return parts;
     }
 

@@ -12,8 +12,13 @@ import javax.net.ssl.SSLParameters;
  * properties say. {@code null} for groups and schemes means: Parley's.
  *
  * @param versions those of the context's name
+ * @param spoken every suite that can be spoken
  */
-record Defaults(Crypto crypto, List<ProtocolVersion> versions) {
+record Defaults(Crypto crypto, List<ProtocolVersion> versions, List<CipherSuite> spoken) {
+    Defaults(Crypto crypto, List<ProtocolVersion> versions) {
+        this(crypto, versions, Vocabulary.suites(crypto));
+    }
+
     String[] protocols(boolean client) {
         var own = property(client ? "jdk.tls.client.protocols" : "jdk.tls.server.protocols");
         if (own != null) return Vocabulary.checkedVersions(own);
@@ -25,11 +30,12 @@ record Defaults(Crypto crypto, List<ProtocolVersion> versions) {
         var own = property(client ? "jdk.tls.client.cipherSuites" : "jdk.tls.server.cipherSuites");
         if (own != null) return Vocabulary.checkedSuites(own);
         boolean only12 = client && !versions.contains(ProtocolVersion.TLS_1_3);
-        return names(Vocabulary.standardSuites(crypto).stream().filter(suite -> !only12 || suite.isFor12()).toList());
+        return names(
+            spoken.stream().filter(Vocabulary::isStandard).filter(suite -> !only12 || suite.isFor12()).toList());
     }
 
     String[] supportedSuites() {
-        return names(Vocabulary.suites(crypto));
+        return names(spoken);
     }
 
     private static String[] names(List<CipherSuite> suites) {

@@ -1,6 +1,7 @@
 package dev.parley.jsse;
 
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.interfaces.DSAKey;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
@@ -12,16 +13,53 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /**
  * A list as in {@code jdk.tls.disabledAlgorithms}: names, some with conditions. Which conditions there are is said in the
  * JDK's file {@code java.security}; {@code jdkCA} is the certificate path validator's business and not looked at here.
+ * Thread-safe.
  */
-record DisabledAlgorithms(List<Entry> entries) {
+final class DisabledAlgorithms {
+    private static volatile Reading last = Reading.of("", LocalDate.EPOCH);
+
+    private final List<Entry> entries;
+    /** What was asked before: a suite, a group, a scheme or a version. There are only so many. */
+    private final Map<Object, Boolean> verdicts = new ConcurrentHashMap<>();
+
+    private DisabledAlgorithms(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** A list that was read, which is another one on a day that it names. */
+    private record Reading(String text, LocalDate day, DisabledAlgorithms list) {
+        static Reading of(String text, LocalDate day) {
+            return new Reading(text, day, parse(text, day));
+        }
+
+        boolean is(String itsText, LocalDate itsDay) {
+            return text.equals(itsText) && day.equals(itsDay);
+        }
+    }
+
+    /** The list as it is now, of {@code jdk.tls.disabledAlgorithms}, which a program may set while it runs. */
+    static DisabledAlgorithms current() {
+        var property = Security.getProperty("jdk.tls.disabledAlgorithms");
+        var text = property == null ? "" : property;
+        var day = LocalDate.now();
+        var known = last;
+        if (known.is(text, day)) return known.list;
+        var read = Reading.of(text, day);
+        last = read;
+        return read.list;
+    }
+
     /**
      * One entry.
      *
@@ -36,17 +74,21 @@ record DisabledAlgorithms(List<Entry> entries) {
     }
 
     static DisabledAlgorithms parse(String text) {
+        return parse(text, LocalDate.now());
+    }
+
+    private static DisabledAlgorithms parse(String text, LocalDate day) {
         var entries = new ArrayList<Entry>();
         for (var part : text.replace("\"", "").split(",")) {
             var words = part.strip().split("\\s+", 2);
             if (!words[0].isEmpty() && !words[0].equalsIgnoreCase("include"))
-                entry(words[0], words.length > 1 ? words[1] : "").ifPresent(entries::add);
+                entry(words[0], words.length > 1 ? words[1] : "", day).ifPresent(entries::add);
         }
         return new DisabledAlgorithms(List.copyOf(entries));
     }
 
     /** Empty if it is not in force yet, or is about something that is judged elsewhere. */
-    private static Optional<Entry> entry(String name, String conditions) {
+    private static Optional<Entry> entry(String name, String conditions, LocalDate day) {
         Optional<IntPredicate> size = Optional.empty();
         Optional<List<String>> usage = Optional.empty();
         for (var condition : conditions.isBlank() ? new String[0] : conditions.split("&")) {
@@ -55,7 +97,7 @@ record DisabledAlgorithms(List<Entry> entries) {
                 case "keysize" -> size = Optional.of(size(words[1], Integer.parseInt(words[2])));
                 case "usage" -> usage = Optional.of(Arrays.asList(words).subList(1, words.length));
                 case "denyafter" -> {
-                    if (!LocalDate.now().isAfter(LocalDate.parse(words[1]))) return Optional.empty();
+                    if (!day.isAfter(LocalDate.parse(words[1]))) return Optional.empty();
                 }
                 default -> {
                     return Optional.empty();
@@ -81,6 +123,16 @@ record DisabledAlgorithms(List<Entry> entries) {
             case "!=" -> it -> it != bits;
             default -> throw new IllegalArgumentException("keySize " + operator);
         };
+    }
+
+    /**
+     * May it be used for this? Asked once for each.
+     *
+     * @param what a value of a registry
+     * @param names by which it may be meant
+     */
+    <T> boolean permits(T what, Function<T, Collection<String>> names, String use) {
+        return verdicts.computeIfAbsent(what, it -> permits(names.apply(what), use));
     }
 
     /** May something with these names be used? */

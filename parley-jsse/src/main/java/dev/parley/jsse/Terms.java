@@ -41,9 +41,8 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
 
     /** @throws IllegalArgumentException if nothing is left to be spoken */
     TlsConfig config() {
-        var settings = settings();
-        settings.credentials(credentials());
-        if (!client) selector().ifPresent(settings::selector);
+        var settings = settings().credentials(credentials());
+        if (!client) selector(settings).ifPresent(settings::selector);
         return settings.build();
     }
 
@@ -51,7 +50,7 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         var crypto = setup.defaults().crypto();
         var constraints = Constraints.of(wishes.constraints);
         var settings = new TlsSettings(client ? Side.CLIENT : Side.SERVER, crypto);
-        var suites = Vocabulary.suites(wishes.suites).stream().filter(Vocabulary.suites(crypto)::contains)
+        var suites = Vocabulary.suites(wishes.suites).stream().filter(setup.defaults().spoken()::contains)
             .filter(constraints::permit).toList();
         settings.versions(versions(suites, constraints).toArray(ProtocolVersion[]::new));
         settings.suites(suites);
@@ -178,18 +177,20 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
     }
 
     /** Who answers the hello, if that takes more than the configuration. */
-    private Optional<ServerSelector> selector() {
+    private Optional<ServerSelector> selector(TlsSettings settings) {
         if (wishes.selector != null) return Optional.of(wishes.selector);
         boolean foreign = setup.keys() != null && !(setup.keys() instanceof CredentialKeys);
         boolean picky = wishes.matchers != null && !wishes.matchers.isEmpty();
-        return foreign || picky ? Optional.of(new Answer(foreign)) : Optional.empty();
+        return foreign || picky ? Optional.of(new Answer(settings, foreign)) : Optional.empty();
     }
 
     /** Lets the name matchers and the key manager see the hello. */
     private final class Answer implements ServerSelector {
+        private final TlsSettings settings;
         private final boolean foreign;
 
-        Answer(boolean foreign) {
+        Answer(TlsSettings settings, boolean foreign) {
+            this.settings = settings;
             this.foreign = foreign;
         }
 
@@ -204,7 +205,7 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
                 .max(ProtocolVersion::compareTo).ifPresent(it -> session.version = it);
             matchName();
             var credentials = foreign ? keyChoice().forClient(hello) : credentials();
-            return CompletableFuture.completedStage(settings().credentials(credentials).build());
+            return CompletableFuture.completedStage(settings.credentials(credentials).build());
         }
     }
 

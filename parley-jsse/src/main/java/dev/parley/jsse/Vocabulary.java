@@ -63,12 +63,12 @@ final class Vocabulary {
             }).toList();
     }
 
-    /** The suites that are on unless somebody asks for others: forward secrecy and authenticated encryption. */
-    static List<CipherSuite> standardSuites(Crypto crypto) {
-        return suites(crypto).stream().filter(suite -> switch (suite.cipher()) {
+    /** Is it on unless somebody asks for others, with forward secrecy and authenticated encryption? */
+    static boolean isStandard(CipherSuite suite) {
+        return switch (suite.cipher()) {
             case AES_128_GCM, AES_256_GCM, CHACHA20_POLY1305 -> suite.keyExchange() != KeyExchange.RSA;
             default -> false;
-        }).toList();
+        };
     }
 
     static String[] suiteNames(List<CipherSuite> suites) {

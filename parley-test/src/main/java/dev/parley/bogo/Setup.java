@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Makes of a connection's flags what Parley calls a configuration. */
@@ -49,12 +50,16 @@ final class Setup {
         this.flags = flags;
         this.memory = memory;
         this.judge = judge;
-        this.credentials = flags.has(FAIL_CERT_CALLBACK)
-            ? Setup::noCredentials : credentials;
+        this.credentials = flags.has(FAIL_CERT_CALLBACK) ? failing(flags.has(SERVER)) : credentials;
     }
 
-    private static List<dev.parley.credential.Credential> noCredentials() {
-        throw OWN_KEY_FAILED.because("the test wants it so");
+    /** BoringSSL's callback is asked when a certificate is needed; a client's credentials also for what its hello names. */
+    private static Credentials failing(boolean server) {
+        var asked = new AtomicInteger();
+        return () -> {
+            if (!server && asked.getAndIncrement() == 0) return List.of();
+            throw OWN_KEY_FAILED.because("the test wants it so");
+        };
     }
 
     TlsConfig config() {
@@ -98,9 +103,18 @@ final class Setup {
         if (flags.has(KEY_SHARES)) settings.keyShares(groups(KEY_SHARES).toArray(NamedGroup[]::new));
         flags.bytes(ADVERTISE_ALPN).ifPresent(list -> settings.protocols(protocols(list)));
         settings.limits(limits(flags.number(MAX_CERT_LIST).orElse(Limits.STANDARD.certificateMessage())));
+        if (flags.has(NO_TICKET)) withoutTickets(settings);
+        if (flags.has(CNSA_202407)) settings.suites(Policy.longKeysFirst()).serverPreference(true);
+        Policy.of(flags).ifPresent(policy -> policy.apply(settings));
         EchFlags.apply(flags, settings);
         RawKeyFlags.apply(flags, settings, judge);
         return server ? serverOnly(settings) : settings;
+    }
+
+    /** None is given out, asked for or taken; in TLS 1.2 sessions go on by their ids. */
+    private void withoutTickets(TlsSettings settings) {
+        settings.sessions(memory.client.byId());
+        settings.sessions(memory.withoutTickets().earlyData(flags.has(ENABLE_EARLY_DATA) ? EARLY_DATA : 0));
     }
 
     private TlsSettings serverOnly(TlsSettings settings) {
@@ -115,6 +129,7 @@ final class Setup {
         if (flags.has(REJECT_ALPN)) throw NO_COMMON_PROTOCOL.because("the test wants it so");
         flags.bytes(EXPECT_ADVERTISED_ALPN).ifPresent(expected -> Disappointed
             .unless(protocols(expected).equals(offered), "the client offers %s, not %s", offered, expected));
+        if (flags.has(SELECT_EMPTY_ALPN)) return Optional.of(Bytes.EMPTY);
         return flags.has(DECLINE_ALPN) ? Optional.empty() : flags.bytes(SELECT_ALPN);
     }
 

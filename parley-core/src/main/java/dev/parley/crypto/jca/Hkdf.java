@@ -13,10 +13,13 @@ import java.util.Arrays;
 final class Hkdf {
     private Hkdf() {}
 
+    /** As many as the longest hash has bytes. */
+    private static final byte[] ZEROS = new byte[64];
+
     /** @param salt, input borrowed; {@code null} stands for zeros as long as the hash */
     static Secret extract(HashAlgorithm algorithm, Secret salt, Secret input) {
         try (var hash = salt == null ? KeyedHash.ofZeros(algorithm) : KeyedHash.of(algorithm, salt)) {
-            if (input == null) hash.add(new byte[algorithm.length()]);
+            if (input == null) hash.add(ZEROS, 0, algorithm.length());
             else input.lend(hash::add);
             return Secret.of(hash.finish());
         }

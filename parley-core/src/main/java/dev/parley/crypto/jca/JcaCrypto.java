@@ -14,6 +14,8 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Cryptography by whichever providers the virtual machine has, the first that can do a thing. Thread-safe.
@@ -26,6 +28,7 @@ public class JcaCrypto implements Crypto {
 
     private final SecureRandom random;
     private final List<NamedGroup> groups = Groups.available();
+    private final Map<NamedGroup, JcaGroup> made;
     private final List<SignatureScheme> schemes = Signatures.available();
     private final List<HpkeKem> kems = DhKem.available();
 
@@ -41,6 +44,8 @@ public class JcaCrypto implements Crypto {
         this.signatures = new Signatures(providers, ownForms);
         this.records = new Ciphers(providers);
         this.random = random;
+        this.made = groups.stream()
+            .collect(Collectors.toUnmodifiableMap(it -> it, it -> Groups.of(it, providers, random)));
     }
 
     public static JcaCrypto create() {
@@ -119,7 +124,8 @@ public class JcaCrypto implements Crypto {
 
     @Override
     public Group group(NamedGroup group) {
-        return Groups.of(group, providers, random);
+        var known = made.get(group);
+        return known != null ? known : Groups.of(group, providers, random);
     }
 
     @Override

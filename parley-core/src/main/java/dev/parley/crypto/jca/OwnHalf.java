@@ -11,10 +11,12 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.ProviderException;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.security.auth.DestroyFailedException;
 
 /**
- * One side of a Diffie-Hellman exchange: its fresh private key, until the other side's share is there. Closing lets the
- * key go; the JDK's private keys cannot be overwritten.
+ * One side of a Diffie-Hellman exchange: its fresh private key, until the other side's share is there. Closing overwrites
+ * the key; the JDK's cannot be overwritten and are let go.
  */
 final class OwnHalf implements Crypto.Group.Offer {
     private final DiffieHellman group;
@@ -71,8 +73,24 @@ final class OwnHalf implements Crypto.Group.Offer {
         return padded;
     }
 
+    /** Overwrites the key where its provider can, as Conscrypt's does, and lets it go. */
     @Override
     public void close() {
+        var used = key;
         key = null;
+        if (used == null || STAYING.get(used.getClass()).get()) return;
+        try {
+            used.destroy();
+        } catch (DestroyFailedException _) {
+            STAYING.get(used.getClass()).set(true); // an exception for each key would be dear
+        }
     }
+
+    /** Kinds of keys that cannot be overwritten. */
+    private static final ClassValue<AtomicBoolean> STAYING = new ClassValue<>() {
+        @Override
+        protected AtomicBoolean computeValue(Class<?> kind) {
+            return new AtomicBoolean();
+        }
+    };
 }

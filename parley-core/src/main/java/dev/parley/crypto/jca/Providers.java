@@ -3,6 +3,7 @@ package dev.parley.crypto.jca;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Security;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.KEM;
 import javax.crypto.KeyAgreement;
+import javax.crypto.Mac;
 
 /**
  * Which provider computes what. Where none is named, the JCA takes the first that can, as always; no provider has to be
@@ -75,7 +78,22 @@ public final class Providers {
      * @param service the kind and the algorithm, such as {@code KeyAgreement.ECDH}
      */
     static boolean have(String service) {
-        return Security.getProviders(service) != null;
+        int dot = service.indexOf('.');
+        var algorithm = service.substring(dot + 1);
+        try {
+            switch (service.substring(0, dot)) { // these stop at the first provider that has it, and load no other
+                case "Cipher" -> Cipher.getInstance(algorithm);
+                case "KEM" -> KEM.getInstance(algorithm);
+                case "KeyAgreement" -> KeyAgreement.getInstance(algorithm);
+                case "Mac" -> Mac.getInstance(algorithm);
+                case "MessageDigest" -> MessageDigest.getInstance(algorithm);
+                case "Signature" -> Signature.getInstance(algorithm);
+                default -> throw new IllegalArgumentException(service);
+            }
+            return true;
+        } catch (GeneralSecurityException _) {
+            return false;
+        }
     }
 
     Cipher cipher(Work work, String transformation) throws GeneralSecurityException {

@@ -4,6 +4,7 @@ import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import dev.parley.crypto.jca.Providers;
 import dev.parley.crypto.jca.Providers.Work;
 import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,8 +52,10 @@ final class Libraries {
         return all;
     }
 
-    private static Provider corretto() {
-        AmazonCorrettoCryptoProvider.INSTANCE.assertHealthy();
+    /** Its own tests of all that it has take longer than those here, of what is used. */
+    private static Provider corretto() throws GeneralSecurityException {
+        var failed = AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError();
+        if (failed != null) throw new GeneralSecurityException("it does not load: " + failed, failed);
         return AmazonCorrettoCryptoProvider.INSTANCE;
     }
 

@@ -3,15 +3,11 @@ package dev.parley.crypto.fast;
 import dev.parley.crypto.jca.Providers.Work;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
@@ -20,10 +16,19 @@ import javax.crypto.KeyAgreement;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tries a provider against the JDK's own: what one makes, the other must understand. Takes milliseconds, and once. */
+/**
+ * Tries a provider with what is known from the specifications: secrets, signatures, sealed messages. The JDK's own code takes
+ * no part, since it would be loaded and run for nothing else. Takes a few milliseconds, and once.
+ */
 final class SelfTest {
-    private static final byte[] MESSAGE =
-        "a handshake's transcript, so to speak".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SAMPLE = "sample".getBytes(StandardCharsets.US_ASCII);
+    /** RFC 6979 appendix A.2.5, with SHA-256. */
+    private static final String ECDSA_SAMPLE = "3046022100efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84e"
+        + "af3716022100f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8";
+    private static final String RSA_SAMPLE =
+        "3e26335ddbb5d3f9560aa141437e8ebb0c48b3e04dc7b6ac85c1e0c42f74a310112a31dc4b4549f4afd97c"
+            + "09b84bb39a6f9f09df056a847f1cec9ce04fcc6bd790d18244a4a2a441223faad2186f96c78cd92481c840"
+            + "5d2165a7f9dab47fdc47109fcdddca31bcfbbe1062f1d5477ea224b20e54e88078fa03238aff2a046943";
 
     private SelfTest() {}
 
@@ -31,10 +36,12 @@ final class SelfTest {
     static void run(Work work, Provider provider) throws GeneralSecurityException {
         switch (work) {
             case AES_GCM -> gcm(provider);
-            case X25519 -> agreement("XDH", "XDH", 255, provider);
-            case ECDH -> agreement("EC", "ECDH", 256, provider);
-            case ECDSA -> signature("EC", "SHA256withECDSA", 256, provider);
-            case RSA -> signature("RSA", "SHA256withRSA", 1024, provider);
+            case X25519 -> agreement("XDH", 255, KnownKeys.X25519, KnownKeys.X25519_PEER,
+                "4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742", provider);
+            case ECDH -> agreement("ECDH", 256, KnownKeys.P256, KnownKeys.P256_PEER,
+                "d6840f6b42f6edafd13116e0e12565202fef8e9ece7dce03812464d04b9442de", provider);
+            case ECDSA -> signature("SHA256withECDSA", KnownKeys.P256_SIGNER, ECDSA_SAMPLE, provider);
+            case RSA -> signature("SHA256withRSA", KnownKeys.RSA, RSA_SAMPLE, provider);
             case OTHER -> throw new GeneralSecurityException("nobody but the JDK does " + work);
         }
     }
@@ -70,53 +77,44 @@ final class SelfTest {
         return cipher.doFinal(input);
     }
 
-    /** A pair of the provider's and one of the JDK's agree on a secret. */
-    private static void agreement(String keys, String algorithm, int bits, Provider provider)
-        throws GeneralSecurityException {
-        var theirs = pair(KeyPairGenerator.getInstance(keys, provider), bits);
-        var ours = pair(KeyPairGenerator.getInstance(keys), bits);
-        var one = agree(KeyAgreement.getInstance(algorithm, provider), theirs.getPrivate(),
-            publicKey(KeyFactory.getInstance(keys, provider), ours.getPublic()));
-        var other = agree(KeyAgreement.getInstance(algorithm), ours.getPrivate(),
-            publicKey(KeyFactory.getInstance(keys), theirs.getPublic()));
-        want(Arrays.equals(one, other), algorithm + " agrees on nothing");
+    /** Two known pairs agree on what is known, and each with a new pair of the provider's on the same. */
+    private static void agreement(String algorithm, int bits, KnownKeys one, KnownKeys other, String known,
+        Provider provider) throws GeneralSecurityException {
+        want(Arrays.equals(agree(algorithm, one.privateKey(provider), other.publicKey(provider), provider),
+            HexFormat.of().parseHex(known)), algorithm + " agrees on nothing");
+        var generator = KeyPairGenerator.getInstance(one.keys(), provider);
+        generator.initialize(bits);
+        var fresh = generator.generateKeyPair();
+        want(Arrays.equals(agree(algorithm, fresh.getPrivate(), one.publicKey(provider), provider),
+            agree(algorithm, one.privateKey(provider), fresh.getPublic(), provider)),
+            algorithm + " makes keys that do not agree");
     }
 
-    private static byte[] agree(KeyAgreement agreement, PrivateKey own, PublicKey other)
+    private static byte[] agree(String algorithm, PrivateKey own, PublicKey other, Provider provider)
         throws GeneralSecurityException {
+        var agreement = KeyAgreement.getInstance(algorithm, provider);
         agreement.init(own);
         agreement.doPhase(other, true);
         return agreement.generateSecret();
     }
 
-    private static KeyPair pair(KeyPairGenerator generator, int bits) {
-        generator.initialize(bits);
-        return generator.generateKeyPair();
-    }
-
-    private static PublicKey publicKey(KeyFactory factory, PublicKey key) throws GeneralSecurityException {
-        return factory.generatePublic(new X509EncodedKeySpec(key.getEncoded()));
-    }
-
-    /** The provider signs with a key of the JDK's, the JDK verifies, and so does the provider, which refuses another message. */
-    private static void signature(String keys, String algorithm, int bits, Provider provider)
+    /** The provider takes a known signature and its own, and refuses another message. @param known of "sample" */
+    private static void signature(String algorithm, KnownKeys keys, String known, Provider provider)
         throws GeneralSecurityException {
-        var ours = pair(KeyPairGenerator.getInstance(keys), bits);
         var signer = Signature.getInstance(algorithm, provider);
-        signer.initSign(KeyFactory.getInstance(keys, provider)
-            .generatePrivate(new PKCS8EncodedKeySpec(ours.getPrivate().getEncoded())));
-        signer.update(MESSAGE);
+        signer.initSign(keys.privateKey(provider));
+        signer.update(SAMPLE);
         var signed = signer.sign();
-        want(verifies(Signature.getInstance(algorithm), ours.getPublic(), MESSAGE, signed), algorithm + " signs wrong");
-        want(verifies(Signature.getInstance(algorithm, provider), ours.getPublic(), MESSAGE, signed),
-            algorithm + " refuses");
-        want(!verifies(Signature.getInstance(algorithm, provider), ours.getPublic(), new byte[3], signed),
-            algorithm + " verifies anything");
+        var sample = HexFormat.of().parseHex(known);
+        want(verifies(algorithm, keys, SAMPLE, signed, provider), algorithm + " signs wrong");
+        want(verifies(algorithm, keys, SAMPLE, sample, provider), algorithm + " refuses");
+        want(!verifies(algorithm, keys, new byte[3], sample, provider), algorithm + " verifies anything");
     }
 
-    private static boolean verifies(Signature verifier, PublicKey key, byte[] message, byte[] signed)
-        throws GeneralSecurityException {
-        verifier.initVerify(key);
+    private static boolean verifies(String algorithm, KnownKeys keys, byte[] message, byte[] signed,
+        Provider provider) throws GeneralSecurityException {
+        var verifier = Signature.getInstance(algorithm, provider);
+        verifier.initVerify(keys.publicKey(provider));
         verifier.update(message);
         return verifier.verify(signed);
     }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.crypto.fast.Libraries.Library;
 import dev.parley.crypto.jca.Providers.Work;
 import java.security.Key;
+import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.security.SignatureSpi;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +75,7 @@ class LibrariesTest {
 
     @Test
     void libraryThatDoesOneThingWrongDoesNothing() {
-        var broken = new Broken();
+        var broken = new Broken("KeyAgreement.XDH", Zeros.class);
         var chosen = Libraries.choose(List.of(new Library("Broken", () -> broken, List.of(Work.ECDSA, Work.X25519)),
             new Library("Lacking", () -> JDK, List.of(Work.RSA)), SOUND));
         assertThat(chosen.of(Work.X25519)).isEmpty();
@@ -80,6 +83,22 @@ class LibrariesTest {
         assertThat(chosen.of(Work.ECDSA)).as("what Broken does right").contains(JDK);
         assertThat(said).singleElement().asString().contains("Broken", "XDH agrees on nothing", "Lacking")
             .doesNotContain("Sound");
+    }
+
+    @Test
+    void whoVerifiesAnythingDoesNothing() {
+        var chosen = Libraries.choose(List.of(new Library("Gullible",
+            () -> new Broken("Signature.SHA256withECDSA", Gullible.class), List.of(Work.ECDH, Work.ECDSA))));
+        assertThat(chosen.of(Work.ECDH)).isEmpty();
+        assertThat(said).singleElement().asString().contains("SHA256withECDSA verifies anything");
+    }
+
+    @Test
+    void whoRefusesWhatIsKnownDoesNothing() {
+        assertThat(Libraries.choose(List.of(new Library("Stubborn",
+            () -> new Broken("Signature.SHA256withECDSA", Stubborn.class), List.of(Work.ECDSA)))).of(Work.ECDSA))
+            .isEmpty();
+        assertThat(said).singleElement().asString().contains("SHA256withECDSA signs wrong");
     }
 
     @Test
@@ -96,13 +115,13 @@ class LibrariesTest {
             .doesNotContain("AmazonCorrettoCryptoProvider", "Conscrypt");
     }
 
-    /** Does all as the JDK does, but agrees on zeros. */
+    /** Does all as the JDK does, but one thing. */
     private static final class Broken extends Provider {
         private static final long serialVersionUID = 1;
 
-        Broken() {
+        Broken(String service, Class<?> by) {
             super("Broken", "1", "");
-            put("KeyAgreement.XDH", Zeros.class.getName());
+            put(service, by.getName());
         }
 
         @Override
@@ -137,6 +156,61 @@ class LibrariesTest {
         @Override
         protected SecretKey engineGenerateSecret(String algorithm) {
             throw new UnsupportedOperationException(algorithm);
+        }
+    }
+
+    /** Signs nothing, and verifies by what is said. */
+    private abstract static class Answering extends SignatureSpi {
+        private final boolean answer;
+
+        Answering(boolean answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        protected void engineInitVerify(PublicKey key) {}
+
+        @Override
+        protected void engineInitSign(PrivateKey key) {}
+
+        @Override
+        protected void engineUpdate(byte one) {}
+
+        @Override
+        protected void engineUpdate(byte[] bytes, int offset, int length) {}
+
+        @Override
+        protected byte[] engineSign() {
+            return new byte[8];
+        }
+
+        @Override
+        protected boolean engineVerify(byte[] signature) {
+            return answer;
+        }
+
+        @Override
+        @Deprecated
+        protected void engineSetParameter(String name, Object value) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        @Deprecated
+        protected Object engineGetParameter(String name) {
+            throw new UnsupportedOperationException(name);
+        }
+    }
+
+    public static final class Gullible extends Answering {
+        public Gullible() {
+            super(true);
+        }
+    }
+
+    public static final class Stubborn extends Answering {
+        public Stubborn() {
+            super(false);
         }
     }
 }
