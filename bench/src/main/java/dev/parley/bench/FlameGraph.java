@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Stacks as a picture: each call is a box as wide as its share, on top of its caller. What is narrower than a pixel is left
- * out. Each box tells its name and share when pointed at.
+ * Stacks as a picture: each call is a box as wide as its share, on top of its caller. What is narrower than two pixels is
+ * left out. Each box tells its name and share when pointed at.
  */
 final class FlameGraph {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 15;
-    private static final double NARROWEST = 1.5;
+    private static final double NARROWEST = 2;
 
     private final String name;
     private final Map<String, FlameGraph> callees = new TreeMap<>();
@@ -45,7 +45,7 @@ final class FlameGraph {
             callees.computeIfAbsent(tidy(calls[at]), FlameGraph::new).add(calls, at + 1, count);
     }
 
-    private static final Pattern UNSTABLE = Pattern.compile("0x[0-9a-f]+|_\\[.\\]$| tid=\\d+|^.*/(?=lib[^/]*$)");
+    private static final Pattern UNSTABLE = Pattern.compile("\\.0x[0-9a-f]+|_\\[.\\]$| tid=\\d+|^.*/(?=lib[^/]*$)");
     private static final Pattern LIBRARY = Pattern.compile("^.*/(lib\\w+?)[-\\d_].*\\.so.*$|^.*/(lib\\w+)\\.so.*$");
 
     /** Without what is another in each run. */
@@ -86,7 +86,7 @@ final class FlameGraph {
         text.append(String.format(Locale.ROOT,
             "<g><title>%s</title><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>",
             escaped(tip), left, y, Math.max(0.5, width - 0.5), HEIGHT - 1, color()));
-        int letters = (int) (width / 5.6);
+        int letters = (int) (width / 6.2);
         if (letters >= 4)
             text.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\">%s</text>", left + 2, y + 11,
                 escaped(shortened(letters))));

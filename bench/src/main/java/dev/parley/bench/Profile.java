@@ -35,7 +35,7 @@ public final class Profile {
     }
 
     private static void picture(Row row, String what, Path file) throws IOException, InterruptedException {
-        var process = Race.java(Profile.class, row.name(), Stack.PARLEY_FAST.name(), what, "20", file.toString())
+        var process = Race.java(Profile.class, row.name(), Stack.PARLEY_FAST.name(), what, "60", file.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT).redirectOutput(ProcessBuilder.Redirect.INHERIT).start();
         if (process.waitFor() != 0) throw new IllegalStateException(file + " was not drawn");
     }

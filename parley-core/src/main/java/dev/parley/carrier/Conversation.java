@@ -40,14 +40,13 @@ import java.util.Optional;
 
 /**
  * The states of one connection: tells them what is heard, takes their steps, and does what their events say. For whoever
- * holds the carrier's handshake lock.
+ * holds its monitor.
  */
 final class Conversation {
     private final TlsConfig config;
     private final String sessionKey;
     private final Observer observer;
     private final Custody custody;
-    private final Transcript transcript;
     private final Output output;
     private final Inbound inbound;
     private final Outbound outbound;
@@ -69,8 +68,7 @@ final class Conversation {
         this.sessionKey = wish.sessionKey();
         this.observer = observer;
         this.custody = new Custody(config.crypto());
-        this.transcript = new Transcript(custody);
-        this.output = new Output(transcript, observer.watches(), observer.wantsSecrets(), this::handle);
+        this.output = new Output(new Transcript(custody), observer.watches(), observer.wantsSecrets(), this::handle);
         this.allowance = new Allowance(config.limits());
         this.inbound = inbound;
         this.outbound = outbound;
@@ -161,7 +159,7 @@ final class Conversation {
         observer.message(Way.IN, inbound.epoch(), dialect, heard, bytes);
         if (!state.isConnected()) allowance.beforeConnected(bytes.length());
         if (!allowance.hears(heard)) return;
-        if (!state.isConnected() && !(heard instanceof HelloRequest)) transcript.add(bytes);
+        if (!state.isConnected() && !(heard instanceof HelloRequest)) output.transcript().add(bytes);
         try {
             take(state.on(withoutNeedlessWish(heard), output));
             if (heard.equals(WISH)) outbound.guarded(outbound::wishIsAnswered);
@@ -240,7 +238,7 @@ final class Conversation {
     private void become(State next) {
         if (observer.watches() && !next.name().equals(state.name())) observer.step(state.name(), next.name());
         state = next;
-        if (next.isConnected()) transcript.forget();
+        if (next.isConnected()) output.handshakeIsOver();
     }
 
     boolean awaits() {

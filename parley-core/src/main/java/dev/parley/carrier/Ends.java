@@ -19,20 +19,17 @@ final class Ends {
     private final Outbound outbound;
     private final Observer observer;
     private final ReentrantLock reading;
-    private final ReentrantLock handshake;
     private volatile HandshakeFailure failure;
     private volatile boolean inputClosed;
     private volatile boolean outputClosed;
     private volatile boolean over;
 
-    Ends(Conversation conversation, Inbound inbound, Outbound outbound, Observer observer, ReentrantLock reading,
-        ReentrantLock handshake) {
+    Ends(Conversation conversation, Inbound inbound, Outbound outbound, Observer observer, ReentrantLock reading) {
         this.conversation = conversation;
         this.inbound = inbound;
         this.outbound = outbound;
         this.observer = observer;
         this.reading = reading;
-        this.handshake = handshake;
     }
 
     HandshakeFailure failure() {
@@ -112,11 +109,8 @@ final class Ends {
 
     private void forget() {
         over = true;
-        handshake.lock();
-        try {
+        synchronized (conversation) {
             conversation.forget();
-        } finally {
-            handshake.unlock();
         }
         outbound.guarded(outbound::forget);
         wipeInbound();

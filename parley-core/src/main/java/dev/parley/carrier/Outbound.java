@@ -13,17 +13,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * The writing half: packs handshake messages into records, seals application data straight from the caller's buffer to
- * the network's. Guarded by its own lock, so that reading goes on beside it.
+ * the network's. Guarded by its own monitor, so that reading goes on beside it.
  */
 final class Outbound {
     private static final int MOST = 1 << 14;
 
-    final ReentrantLock lock = new ReentrantLock();
     private final RecordPadding padding;
     private final Observer observer;
     private final boolean observesRecords;
@@ -101,23 +99,13 @@ final class Outbound {
     }
 
     /** Does this while no other thread writes. */
-    void guarded(Runnable action) {
-        lock.lock();
-        try {
-            action.run();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void guarded(Runnable action) {
+        action.run();
     }
 
     /** Answers while no other thread writes. */
-    <T> T asked(Supplier<T> question) {
-        lock.lock();
-        try {
-            return question.get();
-        } finally {
-            lock.unlock();
-        }
+    synchronized <T> T asked(Supplier<T> question) {
+        return question.get();
     }
 
     /** New keys: what was said so far goes out under the old ones. */

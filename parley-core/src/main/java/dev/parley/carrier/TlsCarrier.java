@@ -28,7 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * One connection over a stream, without input or output of its own: network bytes in, network bytes out, application
  * data in between.
  *
- * <p>Thread-safe; one thread may read while another writes. Locks are taken in the order reading, handshake, writing.
+ * <p>Thread-safe; one thread may read while another writes. Locks are taken in the order reading, handshake
+ * (the conversation's monitor), writing (the outbound's).
  */
 public final class TlsCarrier implements AutoCloseable {
     /** What came of {@link #feed}. */
@@ -51,8 +52,7 @@ public final class TlsCarrier implements AutoCloseable {
     private final Conversation conversation;
     private final Alerts alerts;
     private final ReentrantLock reading = new ReentrantLock();
-    private final ReentrantLock handshake = new ReentrantLock();
-    private final EarlyBytes earlyBytes = new EarlyBytes();
+    private EarlyBytes earlyBytes; // most connections have none
     private final Ends ends;
 
     /** As the other, with sessions kept under the peer's name. */
@@ -66,7 +66,7 @@ public final class TlsCarrier implements AutoCloseable {
         this.outbound = new Outbound(config.padding(), observer);
         this.conversation = new Conversation(config, wish, inbound, outbound, observer);
         this.alerts = new Alerts(config.limits());
-        this.ends = new Ends(conversation, inbound, outbound, observer, reading, handshake);
+        this.ends = new Ends(conversation, inbound, outbound, observer, reading);
     }
 
     /** Client: says the first hello. Does nothing on a server, or a second time. */
@@ -111,7 +111,7 @@ public final class TlsCarrier implements AutoCloseable {
         var record = inbound.open(net, length, app);
         if (record.isSkipped()) return Fed.RECORD;
         if (early && record.type().equals(ContentType.APPLICATION_DATA)) {
-            earlyBytes.come(record.content(), conversation.earlyMost());
+            earlyBytes().come(record.content(), conversation.earlyMost());
             observer.applicationData(Way.IN, record.length());
             return Fed.RECORD;
         }
@@ -135,7 +135,12 @@ public final class TlsCarrier implements AutoCloseable {
 
     /** Server: the early data that has come, which somebody may have recorded and sent again. Forgotten once taken. */
     public Bytes takeEarly() {
-        return earlyBytes.take();
+        return earlyBytes().take();
+    }
+
+    private synchronized EarlyBytes earlyBytes() {
+        if (earlyBytes == null) earlyBytes = new EarlyBytes();
+        return earlyBytes;
     }
 
     public EarlyFate early() {
@@ -145,7 +150,7 @@ public final class TlsCarrier implements AutoCloseable {
     /** Client: how many bytes of early data may be sent now. Their key cannot be changed: RFC 9846 section 5.5. */
     public long earlyRoom() {
         return outbound.asked(() -> outbound.epoch() == Epoch.EARLY && !outbound.isWornOut()
-            ? earlyBytes.room(conversation.earlyMost()) : 0L);
+            ? earlyBytes().room(conversation.earlyMost()) : 0L);
     }
 
     /**
@@ -155,18 +160,15 @@ public final class TlsCarrier implements AutoCloseable {
      */
     public int sealEarly(ByteBuffer app, ByteBuffer net) {
         ends.check();
-        outbound.lock.lock();
-        try {
+        synchronized (outbound) {
             long room = earlyRoom();
             if (room <= 0) return 0;
             int limit = app.limit();
             app.limit((int) Math.min(limit, app.position() + room));
             int taken = outbound.application(app, net);
             app.limit(limit);
-            earlyBytes.sent(taken);
+            earlyBytes().sent(taken);
             return taken;
-        } finally {
-            outbound.lock.unlock();
         }
     }
 
@@ -210,11 +212,8 @@ public final class TlsCarrier implements AutoCloseable {
 
     /** Work that must be done before anything else is read; any thread may run it. Empty if there is none, or somebody has taken it. */
     public Optional<Runnable> task() {
-        handshake.lock();
-        try {
+        synchronized (conversation) {
             return conversation.claim().map(await -> () -> run(await));
-        } finally {
-            handshake.unlock();
         }
     }
 
@@ -253,11 +252,8 @@ public final class TlsCarrier implements AutoCloseable {
     }
 
     private void locked(Runnable action) {
-        handshake.lock();
-        try {
+        synchronized (conversation) {
             action.run();
-        } finally {
-            handshake.unlock();
         }
     }
 
@@ -275,12 +271,9 @@ public final class TlsCarrier implements AutoCloseable {
         ends.check();
         if (!conversation.mayWrite()) throw new IllegalStateException("the handshake is not complete");
         if (outbound.isWornOut()) renewKeys();
-        outbound.lock.lock();
-        try {
+        synchronized (outbound) {
             if (ends.isOutputClosed()) throw new IllegalStateException("this side has closed");
             return outbound.hasRecords() ? -1 : outbound.application(app, net);
-        } finally {
-            outbound.lock.unlock();
         }
     }
 
@@ -311,15 +304,12 @@ public final class TlsCarrier implements AutoCloseable {
 
     /** Moves the first record that waits to {@code net}, if there is room for the whole of it. Not to be mixed with {@link #drain}. */
     public Drained drainRecord(ByteBuffer net) {
-        outbound.lock.lock();
-        try {
+        synchronized (outbound) {
             int needed = outbound.firstLength();
             boolean fits = needed > 0 && needed <= net.remaining();
             if (fits) outbound.drain(net.slice(net.position(), needed));
             if (fits) net.position(net.position() + needed);
             return new Drained(fits, needed);
-        } finally {
-            outbound.lock.unlock();
         }
     }
 
@@ -372,21 +362,15 @@ public final class TlsCarrier implements AutoCloseable {
 
     /** Keying material, once the handshake is complete. The caller owns it. RFC 9846 section 7.5, RFC 5705. */
     public Secret export(String label, byte[] context, int length) {
-        handshake.lock();
-        try {
+        synchronized (conversation) {
             return conversation.exporter().export(label, context, length);
-        } finally {
-            handshake.unlock();
         }
     }
 
     /** The same with early data, before the handshake is complete. RFC 9846 section 7.5. */
     public Secret exportEarly(String label, byte[] context, int length) {
-        handshake.lock();
-        try {
+        synchronized (conversation) {
             return conversation.earlyExporter().export(label, context, length);
-        } finally {
-            handshake.unlock();
         }
     }
 }

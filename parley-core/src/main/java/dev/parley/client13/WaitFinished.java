@@ -150,7 +150,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
             .orElseGet(() -> proof instanceof PeerProven.ByCertificate it ? it.until(now)
                 : Session.until(now, facts.peerPath()));
         // The server knows the ticket no more, so it will not know the others of that session. RFC 9149 section 3.
-        if (facts.notResumed().equals(Optional.of(NotResumed.DECLINED)))
+        if (facts.notResumed().equals(NotResumed.DECLINED.told()))
             party.config().clientSessions().forget(party.sessionKey());
         return Step
             .become(new Connected(party, facts, proof, proven, secrets.client, secrets.server, resumption, until,
@@ -167,7 +167,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
             known.party().serverName(), shown.map(OwnCredential::chain).orElse(List.of()), chain,
             certificate.map(it -> it.chain().path()).orElse(earlier), known.retried(), resumed, true, false,
             known.sent().legacySessionId(), known.sent().random(),
-            known.psk().isPresent() ? Optional.empty() : Optional.of(known.notResumed()), known.early(),
+            known.psk().isPresent() ? Optional.empty() : known.notResumed().told(), known.early(),
             Optional.empty(), EncryptedClientHello.fate(Side.CLIENT, known.sent().extensions()));
     }
 }

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * <p>Events are handled at once and in order, so a secret lent in one may be closed behind it.
  */
 public final class Output {
-    private final Transcript transcript;
+    private Transcript transcript; // null when the handshake is over
     private final boolean watched;
     private final boolean exposes;
     private final Consumer<Event> carrier;
@@ -43,6 +43,11 @@ public final class Output {
         return transcript;
     }
 
+    /** Nothing of the handshake is kept any more, and what is said later does not count. */
+    public void handshakeIsOver() {
+        transcript = null;
+    }
+
     /** Sends a message. */
     public void say(Dialect dialect, Handshake message) {
         say(dialect, message, dialect.encode(message));
@@ -50,7 +55,7 @@ public final class Output {
 
     /** Sends a message whose bytes were written already. */
     public void say(Dialect dialect, Handshake message, Bytes bytes) {
-        transcript.add(bytes);
+        if (transcript != null) transcript.add(bytes);
         carrier.accept(new Event.Say(epoch, dialect, message, bytes));
     }
 
@@ -118,6 +123,20 @@ public final class Output {
     /** Shows a secret to whoever asked to see them. @param label as RFC 9850 names it */
     public void expose(String label, Bytes clientRandom, Secret secret) {
         if (exposes) carrier.accept(new Event.Exposed(label, clientRandom, secret));
+    }
+
+    /**
+     * Shows a key that both sides have already to whoever asked to see secrets, as {@code resumption psk 0}.
+     *
+     * @param index its place in the hello that offers it
+     */
+    public void expose(Psk psk, int index, Bytes clientRandom) {
+        if (exposes) expose(psk.origin().secretName() + " " + index, clientRandom, psk.key());
+    }
+
+    /** All that a hello offers. */
+    public void expose(List<Psk> psks, Bytes clientRandom) {
+        for (int i = 0; i < psks.size(); i++) expose(psks.get(i), i, clientRandom);
     }
 
     public void skipEarlyData(long most, boolean untilHello) {

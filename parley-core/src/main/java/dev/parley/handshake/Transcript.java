@@ -17,7 +17,6 @@ public final class Transcript {
     private final Crypto crypto;
     private List<Bytes> kept = new ArrayList<>();
     private boolean keeps = true;
-    private boolean isOver;
     private HashAlgorithm algorithm;
     private Crypto.Hash older;
     private Bytes newest = Bytes.EMPTY;
@@ -32,7 +31,6 @@ public final class Transcript {
 
     /** Adds a message with its header. Called by the carrier's joiner and by {@link Output}, by nobody else. */
     public void add(Bytes message) {
-        if (isOver) return;
         settle();
         newest = message;
         count++;
@@ -63,15 +61,6 @@ public final class Transcript {
     public void release() {
         keeps = false;
         kept = List.of();
-    }
-
-    /** The handshake is over: nothing of it is kept any more, and what is said later does not count. */
-    public void forget() {
-        release();
-        older = null;
-        known = null;
-        newest = Bytes.EMPTY;
-        isOver = true;
     }
 
     /** Another one that begins with all messages so far, and goes on by itself: for each proof after the handshake. RFC 9846 section 4.5. */

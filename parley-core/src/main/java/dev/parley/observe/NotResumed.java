@@ -1,5 +1,7 @@
 package dev.parley.observe;
 
+import java.util.Optional;
+
 /** Why a handshake was a full one although it could have continued an earlier session. */
 public enum NotResumed {
     NO_SESSION("the client has no session with this server"),
@@ -20,9 +22,15 @@ public enum NotResumed {
     STORE_DOWN("the store of sessions or keys did not answer in time");
 
     private final String text;
+    private final Optional<NotResumed> told = Optional.of(this);
 
     NotResumed(String text) {
         this.text = text;
+    }
+
+    /** The reason, always the same object: each connection that is not resumed keeps one. */
+    public Optional<NotResumed> told() {
+        return told;
     }
 
     public String text() {

@@ -88,7 +88,7 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
             ServerName.host(agreed.hello().extensions()), agreed.own().map(OwnCredential::chain).orElse(List.of()),
             chain, path,
             agreed.retried(), resumed, true, false, agreed.hello().legacySessionId(), agreed.hello().random(),
-            found.psk().isPresent() ? Optional.empty() : Optional.of(found.why()), agreed.early(),
+            found.psk().isPresent() ? Optional.empty() : found.why().told(), agreed.early(),
             Optional.empty(), EncryptedClientHello.fate(Side.SERVER, agreed.hello().extensions()));
     }
 }

@@ -25,11 +25,12 @@ final class NativeRecordCipher implements Aead {
     private static final int ROOM = (1 << 14) + 2048;
 
     private static final byte[] NOTHING = {};
+    private static final byte[] ZERO_NONCE = new byte[12];
     private static final ByteBuffer NO_END = ByteBuffer.wrap(NOTHING);
 
     private final Spares<Cipher> spares;
     private final RawKey key;
-    private final Nonce nonce = new Nonce();
+    private Nonce nonce; // made with the cipher
     private Cipher cipher; // taken when it is first needed: many keys never protect anything
 
     NativeRecordCipher(Spares<Cipher> spares, RawKey key) {
@@ -142,7 +143,10 @@ final class NativeRecordCipher implements Aead {
     private void start(int mode, byte[] with, byte[] additional, int additionalLength)
         throws GeneralSecurityException {
         if (key.isDestroyed()) throw new IllegalStateException("this cipher is closed");
-        if (cipher == null) cipher = spares.take();
+        if (cipher == null) {
+            cipher = spares.take();
+            nonce = new Nonce();
+        }
         nonce.now = with;
         cipher.init(mode, key, nonce);
         if (additionalLength > 0) cipher.updateAAD(additional, 0, additionalLength);
@@ -154,9 +158,9 @@ final class NativeRecordCipher implements Aead {
         if (key.isDestroyed()) return;
         var used = cipher;
         cipher = null;
-        nonce.now = new byte[12];
         try {
             if (used == null) return;
+            nonce.now = ZERO_NONCE;
             used.init(Cipher.ENCRYPT_MODE, RawKey.zeros(key.length(), key.getAlgorithm()), nonce);
             used.doFinal();
             spares.give(used);
