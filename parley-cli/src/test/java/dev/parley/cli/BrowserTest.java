@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.explain.story.Chronicle;
 import dev.parley.explain.words.Words;
 import dev.parley.web.WebDesk;
+import dev.parley.wire.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Every demonstration, clicked through in both languages. */
@@ -108,6 +113,58 @@ class BrowserTest extends InBrowser {
         assertThat(browser.findElement(By.cssSelector(".keys [aria-live]")).getText()).contains("verify_data",
             "RFC 5246");
         picture("keys");
+        assertNothingWentWrong();
+    }
+
+    /** The checks open to what went in and came out; what does not hold is open at once. */
+    @Test
+    void checksShowWhatWentInAndCameOut() {
+        speak("en");
+        run("mutual");
+        var all = browser.findElements(By.cssSelector(".checks details"));
+        assertThat(all).hasSize(5).allMatch(it -> it.findElement(By.cssSelector("summary .tone-good")).isDisplayed());
+        var verify = all.stream().filter(it -> it.getText().startsWith("✓ CertificateVerify signature, client"))
+            .findFirst().orElseThrow();
+        assertThat(verify.getDomProperty("open")).isEqualTo("false");
+        verify.findElement(By.tagName("summary")).sendKeys(Keys.ENTER);
+        assertThat(verify.findElement(By.className("parts")).getText()).contains("transcript_hash", "signed",
+            "public_key", "20".repeat(64) + Bytes.ofText("TLS 1.3, client CertificateVerify").hex());
+        picture("checks");
+        run("fail-downgrade");
+        var bad = await(By.cssSelector(".checks details:has(.tone-bad)"));
+        assertThat(bad.getDomProperty("open")).isEqualTo("true");
+        assertThat(bad.getText()).contains("does not hold", "444f574e47524401");
+        assertNothingWentWrong();
+    }
+
+    /** Nothing can be clicked on paper: the picture of the keys fits, values stand in full, and what is folded is open. */
+    @Test
+    void printsWhole() {
+        speak("en");
+        run("mutual");
+        var values = By.cssSelector(".keys .on-paper");
+        assertThat(browser.findElement(values).isDisplayed()).isFalse();
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        try {
+            browser.manage().window().setSize(new Dimension(760, 1000)); // as wide as paper
+            assertThat(browser.findElement(By.cssSelector("nav.side")).isDisplayed()).isFalse();
+            assertThat(browser.findElements(By.cssSelector("header button")))
+                .noneMatch(WebElement::isDisplayed);
+            assertThat(browser.findElement(values).getText()).contains("handshake_secret", "HKDF-Extract",
+                "server verify_data");
+            assertThat(browser.executeScript("return Array.from(document.querySelectorAll('.checks .parts'))"
+                + ".filter(it => it.checkVisibility() && it.getBoundingClientRect().height > 0).length")).isEqualTo(5L);
+            var picture = browser.findElement(By.cssSelector(".keys svg")).getRect();
+            assertThat(picture.x).isNotNegative();
+            assertThat(picture.x + picture.width).isLessThanOrEqualTo(760);
+            assertThat(browser.executeScript("return document.documentElement.scrollWidth")).as("nothing is cut off")
+                .isEqualTo(browser.executeScript("return document.documentElement.clientWidth"));
+            var paper = browser.print(new PrintOptions()).getContent();
+            assertThat(Base64.getDecoder().decode(paper)).startsWith("%PDF-".getBytes(StandardCharsets.US_ASCII));
+        } finally {
+            browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+            browser.manage().window().setSize(SIZE);
+        }
         assertNothingWentWrong();
     }
 

@@ -25,6 +25,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a real browser. With {@code -Dparley.pictures=FOLDER} it leaves pictures there. */
 abstract class InBrowser {
+    static final Dimension SIZE = new Dimension(1360, 1000);
     static WebDesk desk;
     static ChromeDriver browser;
     @TempDir
@@ -45,7 +46,7 @@ abstract class InBrowser {
         browser =
             new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(driver.toFile()).usingAnyFreePort()
                 .build(), options);
-        browser.manage().window().setSize(new Dimension(1360, 1000));
+        browser.manage().window().setSize(SIZE);
         browser.get(desk.address().toString());
     }
 

@@ -94,6 +94,22 @@ class PageStoryTest {
         });
     }
 
+    /** In a handshake that comes about all hold; where somebody meddled or lied, the one that tells of it does not. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void whatWasCheckedHoldsIfItIsGenuine(String name) {
+        var bad = FOUND_BY.getOrDefault(name, "");
+        var proofs = english(name).checks() == null ? List.<PageStory.Proof>of() : english(name).checks().proofs();
+        for (var proof : proofs) assertThat(proof.tone()).as(proof.name()).isEqualTo(
+            bad.equals(proof.name()) ? "bad" : "good");
+        if (!bad.isEmpty()) assertThat(proofs).extracting(PageStory.Proof::name).contains(bad);
+        if (!name.startsWith("fail-")) assertThat(proofs).hasSizeGreaterThan(2);
+    }
+
+    private static final Map<String, String> FOUND_BY =
+        Map.of("fail-wrong-key", "CertificateVerify signature, server", "fail-tampered-hello", "Finished, client",
+            "fail-downgrade", "end of the random, server");
+
     @Test
     void twoOffersStandSideBySide() {
         var offers = english("fail-no-common-group").offers();

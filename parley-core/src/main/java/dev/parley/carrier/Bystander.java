@@ -2,6 +2,7 @@ package dev.parley.carrier;
 
 import dev.parley.crypto.Crypto;
 import dev.parley.extension.EarlyData;
+import dev.parley.extension.SupportedVersions;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.ClientHello;
 import dev.parley.message.ClientKeyExchange;
@@ -31,7 +32,8 @@ public final class Bystander implements AutoCloseable {
     private final Half server;
     private Dialect dialect = Dialect.HELLO;
     private ProtocolVersion version;
-    private boolean offersEarly;
+    /** Could what was said so far become TLS 1.3? */
+    private boolean may13;
 
     public Bystander(Crypto crypto, KeyRing keys, Watcher watcher) {
         this.watcher = watcher;
@@ -84,21 +86,30 @@ public final class Bystander implements AutoCloseable {
         switch (message) {
             case ClientHello hello -> {
                 decryption.clientHello(hello);
-                offersEarly = hello.extensions().has(EarlyData.IT);
-                if (offersEarly) decryption.early(hello).ifPresent(client::mayOpenWith);
+                may13 = offers13(hello);
+                if (hello.extensions().has(EarlyData.IT)) decryption.early(hello).ifPresent(client::mayOpenWith);
             }
             case HelloRetryRequest retry -> {
                 version = retry.version();
                 client.forgetGuess();
             }
             case ServerHello hello -> serverHello(hello);
-            case ClientKeyExchange exchange -> decryption.clientKeyExchange(exchange, half.way());
+            case ClientKeyExchange exchange -> {
+                may13 = false;
+                decryption.clientKeyExchange(exchange, half.way());
+            }
             case EndOfEarlyData _ -> decryption.handshake(Way.OUT).ifPresent(client::openWith);
             case Finished _ when is13() ->
                 decryption.application(half.way()).ifPresentOrElse(half::openApplicationWith, half::closedApplication);
             case KeyUpdate _ -> decryption.next(half.way()).ifPresent(half::openApplicationWith);
             default -> {}
         }
+    }
+
+    private static boolean offers13(ClientHello hello) {
+        return hello.extensions().find(SupportedVersions.IT, SupportedVersions.Versions.class)
+            .map(it -> it.versions().contains(ProtocolVersion.TLS_1_3)).orElse(false)
+            || hello.extensions().has(EarlyData.IT);
     }
 
     private boolean is13() {
@@ -119,11 +130,11 @@ public final class Bystander implements AutoCloseable {
     }
 
     /**
-     * In TLS 1.3 it means nothing; before, the new keys begin. A client that sends early data sends it before anybody
-     * knows the version. RFC 9846 appendix E.4.
+     * In TLS 1.3 it means nothing; before, the new keys begin. A client may send it before anybody knows the version, with
+     * early data, or before its second hello if what the server said is not in the capture. RFC 9846 appendix E.4.
      */
     private void changeCipherSpec(Half half) {
-        boolean counts = !is13() && !(version == null && offersEarly);
+        boolean counts = !is13() && !(version == null && may13);
         watcher.changeCipherSpec(half.way(), counts);
         if (counts) decryption.block(half.way()).ifPresentOrElse(half::openApplicationWith, half::closedApplication);
     }

@@ -142,10 +142,16 @@ final class Half implements AutoCloseable {
 
     private boolean isClear(RecordHeader header) {
         if (epoch == Epoch.CLEAR && guesses.isEmpty()) return true;
+        if (isClearAlert(header)) return true;
         boolean hides = !guesses.isEmpty() || opaque || opener.hidesType();
         boolean outer = header.type().equals(ContentType.CHANGE_CIPHER_SPEC)
             || !guesses.isEmpty() && header.type().equals(ContentType.HANDSHAKE);
         return hides && outer && header.length() == raw1(header);
+    }
+
+    /** No protected record is that short: whoever had no keys yet has given up, in the clear. RFC 9846 section 6. */
+    private static boolean isClearAlert(RecordHeader header) {
+        return header.type().equals(ContentType.ALERT) && header.length() == 2;
     }
 
     /** A change_cipher_spec of one byte is never encrypted in TLS 1.3. */

@@ -125,6 +125,20 @@ public final class Output {
         if (exposes) carrier.accept(new Event.Exposed(label, clientRandom, secret));
     }
 
+    /**
+     * Shows a key that both sides have already to whoever asked to see secrets, as {@code resumption psk 0}.
+     *
+     * @param index its place in the hello that offers it
+     */
+    public void expose(Psk psk, int index, Bytes clientRandom) {
+        if (exposes) expose(psk.origin().secretName() + " " + index, clientRandom, psk.key());
+    }
+
+    /** All that a hello offers. */
+    public void expose(List<Psk> psks, Bytes clientRandom) {
+        for (int i = 0; i < psks.size(); i++) expose(psks.get(i), i, clientRandom);
+    }
+
     public void skipEarlyData(long most, boolean untilHello) {
         carrier.accept(new Event.SkipEarlyData(most, untilHello));
     }

@@ -59,6 +59,7 @@ public final class ClientStart {
         if (padding > 0) plain = plain.with(Padding.zeros(plain.extensions(), padding));
         var hello = bound(crypto, plain, resumption);
         out.say(Dialect.HELLO, hello);
+        out.expose(resumption.psks(), hello.random());
         if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), hello, out);
         return new WaitServerHello(party, offering, hello, offers, Optional.empty(), resumption,
             Optional.empty());
@@ -72,6 +73,7 @@ public final class ClientStart {
             resumption.psks(), (hash, partial) -> hash(crypto, hash, partial));
         var veil = Veil.first(common, choice, out);
         veil.say(out);
+        out.expose(resumption.psks(), veil.inner().random());
         if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), veil.inner(), out);
         return new WaitServerHello(party, common.hidden(), veil.inner(), offers, Optional.empty(), resumption,
             Optional.of(veil));

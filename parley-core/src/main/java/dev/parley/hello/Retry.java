@@ -58,6 +58,7 @@ final class Retry {
             var veil = first.again(new Veil.Common(waiting.party(), offering, first.offering().ticket12(),
                 first.inner().legacySessionId(), resumption.psks(), hash));
             veil.say(out);
+            out.expose(resumption.psks(), veil.inner().random());
             return new WaitServerHello(waiting.party(), offering, veil.inner(), offers, Optional.of(retry), resumption,
                 Optional.of(veil));
         }
@@ -68,6 +69,7 @@ final class Retry {
         var second = resumption.psks().isEmpty() ? plain
             : Binders.bind(waiting.party().crypto(), plain, resumption.psks(), hash);
         out.say(Dialect.HELLO, second);
+        out.expose(resumption.psks(), second.random());
         return new WaitServerHello(waiting.party(), offering, second, offers, Optional.of(retry), resumption,
             Optional.empty());
     }

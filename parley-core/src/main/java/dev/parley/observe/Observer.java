@@ -78,7 +78,8 @@ public interface Observer {
      * A secret of the connection. Only if {@link #wantsSecrets}.
      *
      * @param label as RFC 9850 names it, or in lower case what all others come from: {@code premaster secret} in TLS 1.2,
-     *        {@code shared secret} in TLS 1.3
+     *        {@code shared secret} in TLS 1.3, and there also {@code resumption psk}, {@code external psk} or
+     *        {@code imported psk} with its place in the hello behind it
      * @param secret borrowed for this call
      */
     default void secret(String label, Bytes clientRandom, Secret secret) {}

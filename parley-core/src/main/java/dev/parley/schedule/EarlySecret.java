@@ -3,6 +3,7 @@ package dev.parley.schedule;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
 import dev.parley.id.HashAlgorithm;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,16 @@ public final class EarlySecret implements AutoCloseable {
 
         Origin(String label) {
             this.label = label;
+        }
+
+        /** What its binder key is derived with. */
+        public String binderLabel() {
+            return label;
+        }
+
+        /** As observers are told it: {@code external psk}. */
+        public String secretName() {
+            return name().toLowerCase(Locale.ROOT) + " psk";
         }
     }
 

@@ -122,9 +122,11 @@ final class Negotiation {
         var search = new PskSearch(party, hello, suite, offered.get(), retried.isPresent());
         out.transcript().use(suite.hash());
         return Step.after(slow, search::search, found -> {
-            found.psk().ifPresent(
-                psk -> Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
-                    out.transcript()));
+            found.psk().ifPresent(psk -> {
+                out.expose(psk, found.index(), hello.random());
+                Binders.check(party.crypto(), psk, offered.get(), found.index(), out.transcript().newest(),
+                    out.transcript());
+            });
             return found.early()
                 ? Step.after(slow, () -> search.isFirst(found), first -> then.apply(found.early(first)))
                 : then.apply(found);

@@ -1,18 +1,23 @@
 package dev.parley.web;
 
+import dev.parley.explain.story.Check;
 import dev.parley.explain.story.Derivation;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Row;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Turn;
 import dev.parley.explain.words.Endings;
+import dev.parley.explain.words.Tone;
 import dev.parley.explain.words.Words;
 import dev.parley.id.ProtocolVersion;
+import dev.parley.web.PageStory.Checks;
 import dev.parley.web.PageStory.Classic;
 import dev.parley.web.PageStory.Key;
 import dev.parley.web.PageStory.Keys;
 import dev.parley.web.PageStory.Line;
 import dev.parley.web.PageStory.Offers;
+import dev.parley.web.PageStory.Part;
+import dev.parley.web.PageStory.Proof;
 import dev.parley.web.PageStory.Section;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +52,8 @@ final class PageMaker {
             story.entries().isEmpty() ? 0 : millis(story.entries().getLast().seen().at()),
             story.tellers().stream().map(PageItems::name).sorted().toList(), section(endings.failure()),
             endings.offers().map(this::offers).orElse(null), section(endings.peersSilence()), section(endings.agreed()),
-            turns, layers.messages(), layers.records(), keys(), rows());
+            turns, layers.messages(), layers.records(), keys(), checks(),
+            rows());
     }
 
     static double millis(Duration duration) {
@@ -91,9 +97,7 @@ final class PageMaker {
     private Keys keys() {
         var steps = Derivation.of(story);
         if (steps.isEmpty()) return null;
-        boolean rsa = story.facts().map(facts -> facts.group().isEmpty()).orElse(false);
-        return new Keys(words.text(classic ? "keys.title.12" : "keys.title.13"),
-            words.text(classic ? rsa ? "keys.intro.rsa" : "keys.intro.dh" : "keys.intro.13"),
+        return new Keys(words.keysTitle(story), words.keysIntro(story, steps),
             steps.stream().map(step -> new Key(step.name(), step.formula(), step.source(), step.value().hex(),
                 inputs(step, steps), check(step))).toList());
     }
@@ -115,7 +119,10 @@ final class PageMaker {
     }
 
     private static List<String> callings(Derivation step) {
-        return step.name().equals("(EC)DHE shared secret") ? List.of("(EC)DHE") : List.of(step.name());
+        if (step.name().equals("(EC)DHE shared secret")) return List.of("(EC)DHE");
+        var hashed = step.name().startsWith("Transcript-Hash(")
+            ? step.name().substring("Transcript-Hash(".length(), step.name().length() - 1) : step.name();
+        return List.of(step.name(), hashed);
     }
 
     private Line check(Derivation step) {
@@ -123,6 +130,26 @@ final class PageMaker {
         if (!step.isConfirmed()) return null;
         return new Line("", words.text(step.name().endsWith("verify_data") ? "keys.finished" : "keys.confirmed"),
             "good");
+    }
+
+    // ---- checks
+
+    private Checks checks() {
+        var all = Check.of(story);
+        return all.isEmpty() ? null
+            : new Checks(words.text("checked.title"), words.text("checked.intro"),
+                all.stream().map(this::proof).toList());
+    }
+
+    private Proof proof(Check check) {
+        var tone = switch (check.verdict()) {
+            case HOLDS -> Tone.GOOD;
+            case FAILS -> Tone.BAD;
+            case UNKNOWN -> Tone.FAINT;
+        };
+        return new Proof(words.check(check), words.why(check), words.verdict(check), PageItems.tone(tone),
+            check.formula(), check.source(), check.parts().stream()
+                .map(part -> new Part(part.name(), part.formula(), part.value().hex())).toList());
     }
 
     // ---- the classic account

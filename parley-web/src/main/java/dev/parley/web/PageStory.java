@@ -14,12 +14,13 @@ import java.util.List;
  * @param millis from the first entry to the last
  * @param tellers the sides that tell of themselves
  * @param keys how the secrets came about, if the story keeps secrets
+ * @param checks what both sides checked, done again
  * @param classic the rows of the classic account of the handshake, for the page's end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PageStory(int format, String language, String title, String version, double millis, List<String> tellers,
     Section failure, Offers offers, Section peersSilence, Section summary, List<Turn> turns, List<Message> messages,
-    List<Wire> records, Keys keys, List<Classic> classic) {
+    List<Wire> records, Keys keys, Checks checks, List<Classic> classic) {
 
     /** The story in this language. */
     public static PageStory of(Story story, Words words) {
@@ -99,6 +100,21 @@ public record PageStory(int format, String language, String title, String versio
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Wire(String side, String type, Guard guard, long number, String bytes, String content, int length,
         int contentAt, String cipher, String nonce, String additional, String tag) {}
+
+    public record Checks(String title, String intro, List<Proof> proofs) {}
+
+    /**
+     * A check, done again.
+     *
+     * @param verdict with the finding; @param tone good, bad, or faint if it cannot be computed
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Proof(String name, String why, String verdict, String tone, String formula, String source,
+        List<Part> parts) {}
+
+    /** @param formula empty for what the story tells */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Part(String name, String formula, String value) {}
 
     public record Keys(String title, String intro, List<Key> steps) {}
 

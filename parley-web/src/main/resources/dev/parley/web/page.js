@@ -280,7 +280,7 @@
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); chosen[1](i); }
     }
     return h("section", { class: "card keys" }, h("h2", null, props.keys.title), h("p", null, props.keys.intro),
-      h("svg", { width: plan.wide, height: plan.tall, role: "group", "aria-label": props.keys.title },
+      h("svg", { width: plan.wide, height: plan.tall, viewBox: "0 0 " + plan.wide + " " + plan.tall, role: "group", "aria-label": props.keys.title },
         steps.map(function (one, i) {
           return (one.inputs || []).map(function (input) {
             var a = plan.places[input], b = plan.places[i];
@@ -301,7 +301,32 @@
         h("h3", null, step.name), step.formula ? h("p", null, h("code", null, "= " + step.formula)) : null,
         h("p", null, h("code", { class: "tone-secret" }, step.value)),
         step.check ? h("p", { class: "tone-" + step.check.tone }, (step.check.tone === "good" ? "✓ " : "✗ ") + step.check.text) : null,
-        h("p", { class: "tone-faint" }, step.source)));
+        h("p", { class: "tone-faint" }, step.source)),
+      h("dl", { class: "lines on-paper" }, steps.map(function (one) {
+        return h(Fragment, null, h("dt", null, one.name), h("dd", null, one.formula ? h("div", null, h("code", null, "= " + one.formula)) : null,
+          h("code", { class: "tone-secret" }, one.value),
+          one.check ? h("span", { class: "tone-" + one.check.tone }, (one.check.tone === "good" ? " ✓ " : " ✗ ") + one.check.text) : null));
+      })));
+  }
+
+  // ---- checks
+
+  var marks = { good: "✓ ", bad: "✗ ", faint: "? " };
+
+  /** Each opens to what went in and came out; those that do not hold are open at once. */
+  function Checks(props) {
+    return h("section", { class: "card checks" }, h("h2", null, props.checks.title), h("p", null, props.checks.intro),
+      props.checks.proofs.map(function (proof) {
+        return h("details", { open: proof.tone === "bad" },
+          h("summary", null, h("span", { class: "tone-" + proof.tone }, marks[proof.tone], h("strong", null, proof.name), " – ", proof.verdict)),
+          h("p", null, proof.why),
+          proof.formula ? h("p", null, h("code", null, proof.formula)) : null,
+          h("dl", { class: "lines parts" }, (proof.parts || []).map(function (part) {
+            return h(Fragment, null, h("dt", null, part.name), h("dd", null,
+              part.formula ? h("div", { class: "tone-faint" }, "= " + part.formula) : null, h("code", { class: "tone-secret" }, part.value)));
+          })),
+          h("p", { class: "tone-faint" }, proof.source));
+      }));
   }
 
   function Account(props) {
@@ -334,6 +359,7 @@
       h(Sequence, { story: story, labels: labels, visit: props.visit, open: open[0], onToggle: toggle }),
       story.summary ? h(Card, { section: story.summary }) : null,
       story.keys ? h(Keys, { keys: story.keys }) : null,
+      story.checks ? h(Checks, { checks: story.checks }) : null,
       story.classic.length ? h(Account, { rows: story.classic, labels: labels }) : null);
   }
 

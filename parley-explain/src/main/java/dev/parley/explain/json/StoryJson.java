@@ -3,6 +3,7 @@ package dev.parley.explain.json;
 import dev.parley.fingerprint.Ja3;
 import dev.parley.fingerprint.Ja4;
 import dev.parley.explain.story.Account;
+import dev.parley.explain.story.Check;
 import dev.parley.explain.story.Derivation;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Story;
@@ -41,6 +42,7 @@ public record StoryJson(Words words) {
         all.put("left_out", story.leftOut());
         var steps = Derivation.of(story);
         if (!steps.isEmpty()) all.put("derivations", steps.stream().map(StoryJson::derivation).toList());
+        all.put("checks", Check.of(story).stream().map(this::check).toList());
         return all;
     }
 
@@ -111,6 +113,25 @@ public record StoryJson(Words words) {
         all.put("source", step.source());
         all.put("value", step.value().hex());
         step.seen().ifPresent(it -> all.put("as_seen", it.equals(step.value())));
+        return all;
+    }
+
+    private Map<String, Object> check(Check check) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("what", lower(check.kind()));
+        all.put("of", lower(check.prover()));
+        all.put("verdict", lower(check.verdict()));
+        all.put("finding", check.finding().name());
+        all.put("explains", words.text("finding." + check.finding()));
+        if (!check.formula().isEmpty()) all.put("formula", check.formula());
+        all.put("source", check.source());
+        all.put("parts", check.parts().stream().map(part -> {
+            var one = new LinkedHashMap<String, Object>();
+            one.put("name", part.name());
+            if (!part.formula().isEmpty()) one.put("formula", part.formula());
+            one.put("value", part.value().hex());
+            return one;
+        }).toList());
         return all;
     }
 

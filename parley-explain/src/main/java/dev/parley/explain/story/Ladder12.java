@@ -96,8 +96,10 @@ final class Ladder12 {
         if (hash.isEmpty()) return;
         var who = side == Side.CLIENT ? "client" : "server";
         var data = Prf12.verifyData(crypto, suite.hash(), main, side == Side.CLIENT, hash.get());
+        var hashed = "Hash(handshake_messages before %s Finished)".formatted(who);
+        steps.add(Derivation.given(hashed, "RFC 5246 section 7.4.9", Bytes.own(hash.get())));
         steps.add(new Derivation(who + " verify_data",
-            "PRF(master_secret, \"%s finished\", Hash(handshake_messages))[0..11]".formatted(who),
+            "PRF(master_secret, \"%s finished\", %s)[0..11]".formatted(who, hashed),
             "RFC 5246 section 7.4.9", Bytes.own(data), spoken.finished(side)));
     }
 

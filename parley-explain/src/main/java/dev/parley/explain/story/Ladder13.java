@@ -4,8 +4,10 @@ import dev.parley.Cryptography;
 import dev.parley.config.Side;
 import dev.parley.crypto.Crypto;
 import dev.parley.crypto.Secret;
+import dev.parley.extension.PreSharedKey;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.message.ClientHello;
 import dev.parley.message.Finished;
 import dev.parley.message.KeyUpdate;
 import dev.parley.message.ServerHello;
@@ -41,9 +43,7 @@ final class Ladder13 {
     }
 
     private List<Derivation> climb() {
-        boolean resumed = story.facts().map(dev.parley.observe.Facts::resumed).orElse(false);
-        var shared = Told.first(story, "shared secret");
-        if (shared.isPresent() && !resumed) fromTheBeginning(shared.get());
+        begin();
         early();
         traffic("client_handshake_traffic_secret", "CLIENT_HANDSHAKE_TRAFFIC_SECRET", Optional.of(Side.CLIENT));
         traffic("server_handshake_traffic_secret", "SERVER_HANDSHAKE_TRAFFIC_SECRET", Optional.of(Side.SERVER));
@@ -52,14 +52,33 @@ final class Ladder13 {
         return List.copyOf(steps);
     }
 
-    private void fromTheBeginning(Bytes shared) {
-        steps.add(Derivation.given("(EC)DHE shared secret", "RFC 9846 section 7.4", shared));
-        try (var input = Told.secret(shared); var early = crypto.extract(hash, null, null);
+    /** With the key that the server has taken of those offered, if it is told; without one, nothing is there to know. */
+    private void begin() {
+        var shared = Told.first(story, "shared secret");
+        var taken = spoken.serverHello().orElseThrow().extensions().find(PreSharedKey.IT, Integer.class);
+        if (taken.isEmpty()) {
+            if (shared.isPresent()) fromTheBeginning(Optional.empty(), shared);
+            return;
+        }
+        var known = PskTold.at(story, taken.get());
+        if (known.isPresent()) fromTheBeginning(known, shared);
+    }
+
+    /** @param shared empty with a pre-shared key alone */
+    private void fromTheBeginning(Optional<PskTold> psk, Optional<Bytes> shared) {
+        psk.ifPresent(it -> steps.add(Derivation.given("PSK", it.source(), it.key())));
+        shared.ifPresent(it -> steps.add(Derivation.given("(EC)DHE shared secret", "RFC 9846 section 7.4", it)));
+        try (var key = psk.map(it -> Told.secret(it.key())).orElse(null);
+            var input = shared.map(Told::secret).orElse(null); var early = crypto.extract(hash, null, key);
             var saltOfHandshake = derived(early); var handshake = crypto.extract(hash, saltOfHandshake, input);
             var saltOfMain = derived(handshake); var main = crypto.extract(hash, saltOfMain, null)) {
-            show("early_secret", "HKDF-Extract(0, 0)", early, Optional.empty());
-            show("handshake_secret", "HKDF-Extract(Derive-Secret(early_secret, \"derived\", \"\"), (EC)DHE)", handshake,
+            show("early_secret", "HKDF-Extract(0, %s)".formatted(psk.isPresent() ? "PSK" : "0"), early,
                 Optional.empty());
+            if (Protections.isEarlyDataTaken(story))
+                derive(early, "early_secret", "c e traffic", "client_early_traffic_secret",
+                    it -> it.message() instanceof ClientHello, "ClientHello", "CLIENT_EARLY_TRAFFIC_SECRET");
+            show("handshake_secret", "HKDF-Extract(Derive-Secret(early_secret, \"derived\", \"\"), %s)"
+                .formatted(shared.isPresent() ? "(EC)DHE" : "0"), handshake, Optional.empty());
             Predicate<Entry.Message> serverHello = it -> it.message() instanceof ServerHello;
             derive(handshake, "handshake_secret", "c hs traffic", "client_handshake_traffic_secret", serverHello,
                 "ClientHello … ServerHello", "CLIENT_HANDSHAKE_TRAFFIC_SECRET");
@@ -85,10 +104,18 @@ final class Ladder13 {
         return Labels.expand(crypto, hash, secret, "derived", crypto.hash(hash).soFar(), hash.length());
     }
 
+    /** What was said so far goes into secrets, and into Finished, by its hash. */
+    private void heard(String through, byte[] transcript) {
+        var name = "Transcript-Hash(%s)".formatted(through);
+        if (steps.stream().noneMatch(it -> it.name().equals(name)))
+            steps.add(Derivation.given(name, "RFC 9846 section 4.1", Bytes.own(transcript)));
+    }
+
     private void derive(Secret from, String stage, String label, String name, Predicate<Entry.Message> last,
         String through, String told) {
         var transcript = spoken.hashThrough(hash, last);
         if (transcript.isEmpty()) return;
+        heard(through, transcript.get());
         try (var secret = Labels.expand(crypto, hash, from, label, transcript.get(), hash.length())) {
             show(name, "Derive-Secret(%s, \"%s\", %s)".formatted(stage, label, through), secret,
                 Told.first(story, told));
@@ -161,6 +188,7 @@ final class Ladder13 {
                 "HKDF-Expand-Label(%s, \"finished\", \"\", %d)".formatted(name, key.length()), source, Told.bytes(key),
                 Optional.empty()));
         }
+        heard("ClientHello … before %s Finished".formatted(who), transcript.get());
         steps.add(new Derivation(who + " verify_data",
             "HMAC(%s finished_key, Transcript-Hash(ClientHello … before %s Finished))".formatted(who, who), source,
             Bytes.own(Labels.verifyData(crypto, hash, base, transcript.get())), spoken.finished(side)));

@@ -66,6 +66,16 @@ final class Spoken {
             .reduce((_, last) -> last);
     }
 
+    /** All of them, in order. */
+    List<Entry.Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** The bytes of everything before this message. RFC 5246 section 7.4.8. */
+    Bytes bytesBefore(Entry.Message message) {
+        return Bytes.join(messages.stream().takeWhile(it -> !it.equals(message)).map(Entry.Message::bytes).toList());
+    }
+
     Optional<Bytes> finished(Side sender) {
         return messages.stream().filter(it -> it.sender() == sender && it.message() instanceof Finished)
             .map(it -> ((Finished) it.message()).verifyData()).findFirst();
@@ -81,14 +91,23 @@ final class Spoken {
         return hash(algorithm, next, false);
     }
 
+    /** The hash over everything before this message, and this much of it; empty if it is none of these. */
+    Optional<byte[]> hashInto(HashAlgorithm algorithm, Entry.Message message, int length) {
+        return running(algorithm, it -> it.equals(message), false).map(it -> it.with(message.bytes().slice(0, length)));
+    }
+
     private Optional<byte[]> hash(HashAlgorithm algorithm, Predicate<Entry.Message> edge, boolean through) {
+        return running(algorithm, edge, through).map(Crypto.Hash::soFar);
+    }
+
+    private Optional<Crypto.Hash> running(HashAlgorithm algorithm, Predicate<Entry.Message> edge, boolean through) {
         var hash = crypto.hash(algorithm);
         for (var message : messages) {
             boolean found = edge.test(message);
-            if (found && !through) return Optional.of(hash.soFar());
+            if (found && !through) return Optional.of(hash);
             if (message.message() instanceof HelloRetryRequest) hash = restarted(algorithm, hash.soFar());
             hash.add(message.bytes());
-            if (found) return Optional.of(hash.soFar());
+            if (found) return Optional.of(hash);
         }
         return Optional.empty();
     }

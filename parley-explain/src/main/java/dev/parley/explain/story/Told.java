@@ -14,6 +14,12 @@ final class Told {
             .findFirst();
     }
 
+    /** The last one: after a retry, places in the hello are other ones. */
+    static Optional<Bytes> last(Story story, String label) {
+        return story.all(Entry.Derived.class).filter(it -> it.label().equals(label)).flatMap(it -> it.value().stream())
+            .reduce((_, last) -> last);
+    }
+
     /** For computing; the caller closes it. */
     static Secret secret(Bytes told) {
         return Secret.of(told.toArray());

@@ -1,6 +1,7 @@
 package dev.parley.explain.text;
 
 import dev.parley.config.Side;
+import dev.parley.explain.story.Check;
 import dev.parley.explain.story.Derivation;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Row;
@@ -97,6 +98,7 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
             }
             page.blank();
             if (classic || how.full) keys();
+            new CheckText(page, words, how.full).write(Check.of(story));
             EndText.write(new Endings(words, story), page);
             if (!classic && !seenOnly && how.full && story.failure().isEmpty()) rows();
             return page.toString();
@@ -192,9 +194,8 @@ public record StoryText(Words words, Palette palette, int width, boolean full) {
         private void keys() {
             var steps = Derivation.of(story);
             if (steps.isEmpty()) return;
-            boolean rsa = story.facts().map(facts -> facts.group().isEmpty()).orElse(false);
-            page.title(words.text(classic ? "keys.title.12" : "keys.title.13"));
-            page.paragraph(words.text(classic ? rsa ? "keys.intro.rsa" : "keys.intro.dh" : "keys.intro.13"), 2);
+            page.title(words.keysTitle(story));
+            page.paragraph(words.keysIntro(story, steps), 2);
             new KeyText(page, words, how.full || classic).write(steps);
         }
     }

@@ -128,10 +128,25 @@ public record Sayings(Words words, Story story, boolean full) {
 
     /** Secrets that were derived together. */
     public Saying derived(List<Entry.Derived> entries) {
-        var names = entries.stream().map(it -> words.find("secret." + it.label().replace(' ', '_')).orElse(it.label()))
-            .collect(Collectors.joining(words.text("list.separator")));
         boolean given = entries.getFirst().seen().by() == Witness.BYSTANDER; // who was given secrets derives nothing
-        return Saying.of("∴", Tone.SECRET, words.text(given ? "story.known" : "story.derives", names));
+        var parts = new ArrayList<String>();
+        for (var held : List.of(true, false)) {
+            var names = entries.stream().filter(it -> isHeld(it) == held).map(this::secret).distinct()
+                .collect(Collectors.joining(words.text("list.separator")));
+            if (names.isEmpty()) continue;
+            parts.add(words.text(given ? "story.known" : held ? "story.holds" : "story.derives", names));
+        }
+        return Saying.of("∴", Tone.SECRET, String.join(words.text("part.separator"), parts));
+    }
+
+    /** A key from before this handshake. */
+    private static boolean isHeld(Entry.Derived entry) {
+        return entry.label().contains(" psk ");
+    }
+
+    private String secret(Entry.Derived entry) {
+        var name = isHeld(entry) ? entry.label().substring(0, entry.label().lastIndexOf(' ')) : entry.label();
+        return words.find("secret." + name.replace(' ', '_')).orElse(entry.label());
     }
 
     /** Each side tells of what it writes; what it reads is the other's, unless the other does not tell. */

@@ -1,11 +1,15 @@
 package dev.parley.explain.words;
 
 import dev.parley.explain.story.Account;
+import dev.parley.explain.story.Check;
+import dev.parley.explain.story.Derivation;
 import dev.parley.explain.story.Entry;
 import dev.parley.explain.story.Row;
+import dev.parley.explain.story.Story;
 import dev.parley.extension.ExtensionType;
 import dev.parley.failure.Reason;
 import dev.parley.id.AlertDescription;
+import dev.parley.id.ProtocolVersion;
 import dev.parley.observe.Decision;
 import dev.parley.observe.NotResumed;
 import java.time.Duration;
@@ -111,6 +115,37 @@ public final class Words {
     /** What became of it in TLS 1.3. */
     public String rowNow(Row row) {
         return text("row." + row.number() + ".now");
+    }
+
+    /** Above how the keys came about. */
+    public String keysTitle(Story story) {
+        return text(is13(story) ? "keys.title.13" : "keys.title.12");
+    }
+
+    /** Where they begin, for these steps. */
+    public String keysIntro(Story story, List<Derivation> steps) {
+        if (is13(story)) return text(steps.getFirst().name().equals("PSK") ? "keys.intro.13.psk" : "keys.intro.13");
+        boolean rsa = story.facts().map(facts -> facts.group().isEmpty()).orElse(false);
+        return text(rsa ? "keys.intro.rsa" : "keys.intro.dh");
+    }
+
+    private static boolean is13(Story story) {
+        return !story.version().equals(Optional.of(ProtocolVersion.TLS_1_2));
+    }
+
+    /** What a check is called, and of whom. */
+    public String check(Check check) {
+        return text("checked.of", text("checked." + check.kind()), text("side." + check.prover()));
+    }
+
+    /** What it is for. */
+    public String why(Check check) {
+        return text("checked." + check.kind() + ".why");
+    }
+
+    /** Whether it holds, and what came out. */
+    public String verdict(Check check) {
+        return text("story.check", text("verdict." + check.verdict()), text("finding." + check.finding()));
     }
 
     /** A check of a certificate, by its English name in {@code VerifiedChain.Check}. */

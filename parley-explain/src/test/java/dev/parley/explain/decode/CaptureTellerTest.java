@@ -51,7 +51,7 @@ class CaptureTellerTest {
     @TempDir
     private Path folder;
 
-    private static List<Story> tell(Path file, KeyLog keys, Optional<PrivateKey> rsaKey) throws IOException {
+    static List<Story> tell(Path file, KeyLog keys, Optional<PrivateKey> rsaKey) throws IOException {
         var stories = new ArrayList<Story>();
         new CaptureDecoder(Cryptography.jdk(), keys, rsaKey, _ -> new CaptureTeller() {
             @Override
