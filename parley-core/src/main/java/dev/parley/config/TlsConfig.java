@@ -39,7 +39,7 @@ import java.util.Optional;
  * @param clientAuth server: whether it asks for a client certificate
  * @param authorities distinguished names of the authorities to tell the peer about, in DER
  * @param serverPreference server: does its order of suites and groups count, or the client's?
- * @param grease client: send values without meaning, so that servers learn to ignore them
+ * @param grease send values without meaning, so that peers learn to ignore them
  * @param compatibility look like TLS 1.2 to middleboxes. RFC 9846 appendix E.4
  * @param cookies server: ask every TLS 1.3 client to come back with a cookie before any state is kept
  * @param requireExtendedMainSecret refuse TLS 1.2 peers without RFC 7627

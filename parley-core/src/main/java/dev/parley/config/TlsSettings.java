@@ -149,6 +149,10 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
         return this;
     }
 
+    /**
+     * Sends values without meaning, so that peers learn to ignore what they do not know; clients do unless told otherwise.
+     * RFC 8701, RFC 9849 section 6.2, and for servers RFC 8701 section 4.
+     */
     public TlsSettings grease(boolean on) {
         grease = on;
         return this;
