@@ -12,6 +12,7 @@ import dev.parley.message.Dialect;
 import dev.parley.schedule.EarlySecret;
 import dev.parley.schedule.Labels;
 import dev.parley.wire.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,14 +30,27 @@ public final class Binders {
 
     /** The hello with these keys offered. */
     public static ClientHello bind(Crypto crypto, ClientHello plain, List<Psk> psks, PartialHash hash) {
-        var identities =
-            psks.stream().map(psk -> new PreSharedKey.Identity(psk.identity(), psk.obfuscatedAge())).toList();
-        var blanks = psks.stream().map(psk -> Bytes.own(new byte[psk.hash().length()])).toList();
-        var blank = new PreSharedKey.Offered(identities, blanks);
+        var blank = blank(psks);
         var bytes = Dialect.HELLO.encode(with(plain, blank));
         var partial = bytes.slice(0, bytes.length() - blank.bindersLength());
-        var binders = psks.stream().map(psk -> Bytes.own(binder(crypto, psk, hash.of(psk.hash(), partial)))).toList();
-        return with(plain, new PreSharedKey.Offered(identities, binders));
+        var binders = new ArrayList<Bytes>(psks.size());
+        for (var psk : psks) binders.add(Bytes.own(binder(crypto, psk, hash.of(psk.hash(), partial))));
+        return with(plain, new PreSharedKey.Offered(blank.identities(), binders));
+    }
+
+    /** How long the hello will be with these keys offered, its header included. */
+    public static int length(ClientHello plain, List<Psk> psks) {
+        return Dialect.HELLO.encode(psks.isEmpty() ? plain : with(plain, blank(psks))).length();
+    }
+
+    private static PreSharedKey.Offered blank(List<Psk> psks) {
+        var identities = new ArrayList<PreSharedKey.Identity>(psks.size());
+        var binders = new ArrayList<Bytes>(psks.size());
+        for (var psk : psks) {
+            identities.add(new PreSharedKey.Identity(psk.identity(), psk.obfuscatedAge()));
+            binders.add(Bytes.own(new byte[psk.hash().length()]));
+        }
+        return new PreSharedKey.Offered(identities, binders);
     }
 
     private static ClientHello with(ClientHello plain, PreSharedKey.Offered psks) {

@@ -51,18 +51,14 @@ public final class ClientStart {
         var plain =
             new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId(party, resumption), suites(offering),
                 Bytes.of((byte) 0), Extensions.offer(offering));
-        if (offers13 && config.ech().grease() && crypto.kems().contains(HpkeKem.X25519)) {
+        if (offers13 && config.ech().grease().orElse(config.grease()) && crypto.kems().contains(HpkeKem.X25519)) {
             offering = offering.with(Veil.grease(party, plain));
             plain = plain.with(Extensions.offer(offering));
         }
+        int padding = Padding.needed(Binders.length(plain, resumption.psks())); // before it is bound, so that it is once
+        if (padding > 0) plain = plain.with(Padding.zeros(plain.extensions(), padding));
         var hello = bound(crypto, plain, resumption);
-        var bytes = Dialect.HELLO.encode(hello);
-        int padding = Padding.needed(bytes.length());
-        if (padding > 0) {
-            hello = bound(crypto, plain.with(Padding.zeros(plain.extensions(), padding)), resumption);
-            bytes = Dialect.HELLO.encode(hello);
-        }
-        out.say(Dialect.HELLO, hello, bytes);
+        out.say(Dialect.HELLO, hello);
         out.expose(resumption.psks(), hello.random());
         if (resumption.early()) beginEarlyData(crypto, resumption.psks().getFirst(), hello, out);
         return new WaitServerHello(party, offering, hello, offers, Optional.empty(), resumption,
