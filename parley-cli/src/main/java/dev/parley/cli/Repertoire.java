@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The demonstrations that the page of {@code parley ui} has buttons for. Each makes a plot of its own whenever it is played. */
 enum Repertoire {
@@ -27,11 +28,15 @@ enum Repertoire {
     TLS12_DHE(() -> plot12(KeyExchange.DHE, KeyKind.RSA_2048)),
     TLS12_RSA(() -> plot12(KeyExchange.RSA, KeyKind.RSA_2048).prefer(CipherSuite.RSA_AES_128_GCM_SHA256)),
     MUTUAL12(() -> mutual(plot12(KeyExchange.ECDHE, KeyKind.P256))),
+    ECH(() -> hiding(Hiding.ACCEPTED)),
+    ECH_GREASE(() -> hiding(Hiding.GREASE)),
     RESUME_ID(Encore.ID),
     RESUME_TICKET(Encore.TICKET),
     RESUME_PSK(Encore.PSK),
     EARLY_DATA(Encore.EARLY_DATA),
-    FALSE_START(Encore.FALSE_START);
+    FALSE_START(Encore.FALSE_START),
+    ECH_RETRY(Repertoire::learned),
+    FAIL_ECH_REJECTED(() -> hiding(Hiding.REJECTED));
 
     private final Play play;
 
@@ -41,6 +46,10 @@ enum Repertoire {
 
     Repertoire(Encore encore) {
         this.play = chronicle -> again(encore, chronicle);
+    }
+
+    Repertoire(Play play) {
+        this.play = play;
     }
 
     /** Plays, and writes what happens into the chronicle. */
@@ -63,6 +72,22 @@ enum Repertoire {
             encore.begin(plot);
             return stage.visit(chronicle);
         }
+    }
+
+    /** Only the visit after the one that was rejected is told. */
+    private static Story learned(Chronicle chronicle) throws IOException, InterruptedException {
+        var plot = hiding(Hiding.REJECTED);
+        try (var stage = new Stage(plot, List.of())) {
+            stage.visit();
+            Hiding.learn(plot);
+            return stage.visit(chronicle);
+        }
+    }
+
+    private static Plot hiding(Hiding how) {
+        var plot = plot13(KeyKind.P256);
+        how.prepare(plot);
+        return plot;
     }
 
     private static Plot plot13(KeyKind kind) {
@@ -107,7 +132,7 @@ enum Repertoire {
     }
 
     static List<WebDesk.Action> again() {
-        return some(it -> it.compareTo(RESUME_ID) >= 0);
+        return some(it -> it.compareTo(RESUME_ID) >= 0 && it.compareTo(FAIL_ECH_REJECTED) < 0);
     }
 
     private static List<WebDesk.Action> some(Predicate<Repertoire> which) {
@@ -115,7 +140,8 @@ enum Repertoire {
     }
 
     static List<WebDesk.Action> failing() {
-        return Arrays.stream(FailCase.values()).map(it -> action(name(it), "demo.fail." + it.name())).toList();
+        var cases = Arrays.stream(FailCase.values()).map(it -> action(name(it), "demo.fail." + it.name()));
+        return Stream.concat(cases, some(FAIL_ECH_REJECTED::equals).stream()).toList();
     }
 
     private static WebDesk.Action action(String name, String key) {

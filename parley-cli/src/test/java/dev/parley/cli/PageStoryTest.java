@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page is given, for every demonstration that it has a button for. */
 class PageStoryTest {
@@ -53,12 +54,31 @@ class PageStoryTest {
                 "what to change");
     }
 
+    /** A hidden hello stands beside the one around it: what differs, and that the name is hidden. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ech", "ech-retry"})
+    void hiddenHelloStandsBesideTheOneAroundIt(String name) {
+        assertThat(veils(name)).singleElement().satisfies(it -> {
+            assertThat(it.pairs()).extracting(PageStory.Pair::toString)
+                .anyMatch(pair -> pair.contains(Hiding.PUBLIC_HOST) && pair.contains(Plot.HOST));
+            assertThat(it.same()).isNotBlank();
+        });
+        for (var other : List.of("tls13", "ech-grease")) assertThat(veils(other)).as(other).isEmpty();
+    }
+
+    private static List<PageStory.Veil> veils(String name) {
+        return english(name).turns().stream().flatMap(it -> it.items().stream()).map(PageStory.Item::veil)
+            .filter(Objects::nonNull).toList();
+    }
+
     /** Every byte of a message is found again in the records that carried it. */
     @ParameterizedTest
     @MethodSource("names")
     void messagesStandInTheirRecords(String name) {
         var story = english(name);
-        for (var message : story.messages()) {
+        int inside = veils(name).size(); // hidden hellos stand in no record, and behind all that do
+        assertThat(story.messages().stream().filter(it -> it.pieces().isEmpty())).hasSize(inside);
+        for (var message : story.messages().subList(0, story.messages().size() - inside)) {
             var found = new StringBuilder();
             for (var piece : message.pieces()) {
                 var record = story.records().get(piece.record());
