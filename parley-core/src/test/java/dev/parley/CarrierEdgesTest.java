@@ -355,13 +355,21 @@ class CarrierEdgesTest {
         try (var duel = Duel.connected(TLS13.server(it -> it.recordSizeLimit(100)), client)) {
             duel.put(new Sent.Record(23, Bytes.own(new byte[100])));
             assertThat(duel.failure()).isEmpty();
-            duel.put(new Sent.Record(23, Bytes.own(new byte[101])));
-            assertThat(duel.failure()).isPresent();
+            duel.put(padded(90, 10));
+            assertThat(duel.failure()).isEmpty();
+            duel.put(padded(90, 11));
+            assertThat(duel.failure()).get().extracting(HandshakeFailure::reason).isEqualTo(Reason.RECORD_TOO_LONG);
         }
         try (var pair =
             Pair.of(TLS12_RSA.client(it -> it.recordSizeLimit(100)), TLS12_RSA.server(it -> it.recordSizeLimit(100)))) {
             pair.exchange();
         }
+    }
+
+    /** Data, its type, and padding: the last zero stands where the type would be without it. */
+    private static Sent padded(int data, int zeros) {
+        return new Sent.Record(0, Bytes.join(Bytes.own(new byte[data]), Bytes.of((byte) 23),
+            Bytes.own(new byte[zeros - 1])));
     }
 
     /** Only the very first bytes are guessed at: later something is wrong with a peer that did speak TLS. */
