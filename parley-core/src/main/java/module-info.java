@@ -23,6 +23,8 @@ module dev.parley {
             dev.parley.crypto.fast;
     exports dev.parley.der to
             dev.parley.ocsp;
+    exports dev.parley.inner to
+            dev.parley.explain;
     exports dev.parley.schedule to
             dev.parley.explain;
     exports dev.parley.handshake to

@@ -82,20 +82,32 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Seals application data, one record: as much of {@code app} as a record holds.
+     * Seals application data, in as many records as {@code net} has room for.
      *
-     * @param net has room for {@link #sealedLength} bytes
+     * @param net has room for {@link #sealedLength} bytes, or more
      * @return how many bytes of {@code app} were taken, or -1 if there is something to {@link #drain} first
      * @throws HandshakeFailure if the connection has failed
      * @throws IllegalStateException unless this side {@link #mayWrite}, and after {@link #closeOutput}
      */
     public int seal(ByteBuffer app, ByteBuffer net) {
-        return carrier.seal(app, net);
+        int taken = carrier.seal(app, net);
+        if (taken < 0) return taken;
+        while (app.hasRemaining() && net.remaining() >= carrier.sealedLength(app.remaining())) {
+            int more = carrier.seal(app, net);
+            if (more < 0) return taken; // new keys are announced first
+            taken += more;
+        }
+        return taken;
     }
 
     /** How many bytes the next record for so much application data takes at most. */
     public int sealedLength(int content) {
         return carrier.sealedLength(content);
+    }
+
+    /** Room, in bytes, for the next few records of so much application data. */
+    int roomFor(int content) {
+        return carrier.roomFor(content);
     }
 
     /** Client: how many bytes of early data may be sent now, before the handshake is complete. RFC 9846 section 4.3.10. */

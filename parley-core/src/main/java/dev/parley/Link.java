@@ -321,7 +321,7 @@ public final class Link implements AutoCloseable {
             try {
                 while (app.hasRemaining()) {
                     send();
-                    var out = ByteBuffer.allocate(connection.sealedLength(app.remaining()));
+                    var out = ByteBuffer.allocate(connection.roomFor(app.remaining()));
                     connection.seal(app, out);
                     to.write(out.array(), 0, out.position());
                 }

@@ -103,6 +103,9 @@ class DelegationTest {
             var facts = pair.client.facts().orElseThrow();
             assertThat(facts.peerChain()).isEqualTo(HOLDER.chain());
             assertThat(facts.serverScheme()).contains(SignatureScheme.ECDSA_SECP256R1_SHA256);
+            assertThat(facts.peerDelegatedUntil()).hasValueSatisfying(it -> assertThat(it).isAfter(NOW)
+                .isBeforeOrEqualTo(NOW.plus(Duration.ofDays(3))));
+            assertThat(pair.server.facts().orElseThrow().peerDelegatedUntil()).isEmpty();
             pair.exchange();
         }
     }
@@ -116,6 +119,8 @@ class DelegationTest {
             var facts = pair.server.facts().orElseThrow();
             assertThat(facts.peerChain()).isEqualTo(holder.chain());
             assertThat(facts.clientScheme()).contains(SignatureScheme.ECDSA_SECP256R1_SHA256);
+            assertThat(facts.peerDelegatedUntil()).isPresent();
+            assertThat(pair.client.facts().orElseThrow().peerDelegatedUntil()).isEmpty();
         }
     }
 
@@ -128,6 +133,7 @@ class DelegationTest {
             it -> it.delegatedCredentials(true).versions(ProtocolVersion.TLS_1_2)))
             try (var pair = Pair.of(client(settings), server)) {
                 assertThat(pair.client.facts().orElseThrow().peerChain()).isEqualTo(Sides.RSA.chain());
+                assertThat(pair.client.facts().orElseThrow().peerDelegatedUntil()).isEmpty();
             }
     }
 

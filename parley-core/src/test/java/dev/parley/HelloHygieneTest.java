@@ -3,8 +3,10 @@ package dev.parley;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.config.TlsSettings;
+import dev.parley.extension.EncryptedClientHello;
 import dev.parley.extension.Padding;
 import dev.parley.extension.PreSharedKey;
+import dev.parley.extension.SignatureAlgorithms;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.Grease;
 import dev.parley.id.NamedGroup;
@@ -12,6 +14,7 @@ import dev.parley.id.ProtocolVersion;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
+import dev.parley.message.NewSessionTicket13;
 import dev.parley.observe.Epoch;
 import dev.parley.observe.NotResumed;
 import dev.parley.observe.Observer;
@@ -85,6 +88,52 @@ class HelloHygieneTest extends SessionLab {
             if (i == 1) assertThat(types.removeLast()).isEqualTo(PreSharedKey.IT.spec().type());
             assertThat(Grease.is(types.getFirst()) && Grease.is(types.getLast())).isTrue();
             assertThat(types.subList(1, types.size() - 1)).noneMatch(Grease::is);
+        }
+    }
+
+    /** As browsers do, so that those who hide their hello do not stand out. RFC 9849 section 6.2. */
+    @Test
+    void everyHelloLooksAsIfItHidAnother() {
+        var pretended = hellos(it -> {}, 4).all.stream()
+            .map(it -> (EncryptedClientHello.Outer) it.extensions().offered(EncryptedClientHello.IT).orElseThrow())
+            .toList();
+        assertThat(pretended.stream().map(EncryptedClientHello.Outer::encapsulation).distinct()).hasSize(4)
+            .allMatch(it -> it.length() == 32);
+        assertThat(pretended).allMatch(it -> it.payload().length() % 32 == 16 && it.payload().length() > 100);
+        for (Consumer<TlsSettings> off : List.<Consumer<TlsSettings>>of(it -> it.grease(false),
+            it -> it.ech(policy -> policy.grease(false)), it -> it.versions(ProtocolVersion.TLS_1_2)))
+            assertThat(hellos(off, 1).all).noneMatch(it -> it.extensions().has(EncryptedClientHello.IT));
+        assertThat(hellos(it -> it.grease(false).ech(policy -> policy.grease(true)), 1).all)
+            .allMatch(it -> it.extensions().has(EncryptedClientHello.IT));
+    }
+
+    @Test
+    void greaseStandsAmongTheSignatureSchemes() {
+        for (boolean on : List.of(true, false)) {
+            var hello = hellos(it -> it.grease(on), 1).all.getFirst().extensions();
+            var schemes = hello.offered(SignatureAlgorithms.IT).orElseThrow().schemes();
+            assertThat(schemes.stream().filter(one -> Grease.is(one.id())).count()).isEqualTo(on ? 1 : 0);
+            assertThat(SignatureAlgorithms.in(hello)).isEqualTo(schemes.subList(on ? 1 : 0, schemes.size()));
+        }
+    }
+
+    /** RFC 8701 section 4. */
+    @Test
+    void aServersTicketsMayHoldWhatMeansNothing() {
+        for (boolean on : List.of(true, false)) {
+            var tickets = new ArrayList<NewSessionTicket13>();
+            var watching = new Observer() {
+                @Override
+                public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
+                    if (message instanceof NewSessionTicket13 ticket) tickets.add(ticket);
+                }
+            };
+            var client = client(ProtocolVersion.TLS_1_3, it -> {}).observing(() -> watching);
+            var server = server(ProtocolVersion.TLS_1_3, it -> it.grease(on));
+            handshake(client, server, Optional.of(NotResumed.NOT_OFFERED));
+            handshake(client, server, Optional.empty());
+            assertThat(tickets).isNotEmpty()
+                .allMatch(it -> it.extensions().types().stream().anyMatch(Grease::is) == on);
         }
     }
 

@@ -8,6 +8,8 @@ import dev.parley.crypto.NoSecretIsLeft;
 import dev.parley.failure.Reason;
 import dev.parley.observe.Epoch;
 import dev.parley.wire.Bytes;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,8 +30,9 @@ class RecordSizeTest {
     @ParameterizedTest
     @CsvSource({"TLS13, 64", "TLS13, 1000", "TLS13, 16384", "TLS12_ECDHE, 64", "TLS12_RSA, 100"})
     void limitOfEachSideIsKeptByTheOther(Sides.Kind kind, int limit) {
-        var wanting = client.on(kind.client(it -> it.recordSizeLimit(limit)));
-        try (var pair = Pair.of(wanting, server.on(kind.server(it -> it.recordSizeLimit(limit + limit % 2 * 10))))) {
+        var wanting = client.on(kind.client(it -> it.recordSizeLimit(limit).adaptiveRecords(false)));
+        try (var pair = Pair.of(wanting,
+            server.on(kind.server(it -> it.recordSizeLimit(limit + limit % 2 * 10).adaptiveRecords(false))))) {
             pair.exchange();
             assertThat(sealed(server)).allMatch(it -> it.content() <= limit).anyMatch(it -> it.content() == limit);
             assertThat(sealed(client)).allMatch(it -> it.content() <= limit);
@@ -95,5 +98,29 @@ class RecordSizeTest {
             pair.exchange();
             assertThat(sealed(client)).allMatch(it -> it.length() == 8 + it.content() + 16);
         }
+    }
+
+    /** Short ones first, unless that is turned off. */
+    @Test
+    void oneCallSealsAsManyRecordsAsThereIsRoomFor() {
+        try (var adaptive = Pair.of(Sides.Kind.TLS13.client(), Sides.Kind.TLS13.server());
+            var longest =
+                Pair.of(Sides.Kind.TLS13.client(it -> it.adaptiveRecords(false)), Sides.Kind.TLS13.server())) {
+            assertThat(lengths(adaptive)).startsWith(1_400 + 22, 2_800 + 22).hasSizeGreaterThan(4);
+            assertThat(lengths(longest)).containsExactly(16384 + 22, 16384 + 22, 16384 + 22, 60_000 - 3 * 16384 + 22);
+        }
+    }
+
+    /** Of the records that one call seals, headers and all; the other side gets what was in them. */
+    private static List<Integer> lengths(Pair pair) {
+        var net = ByteBuffer.allocate(1 << 16);
+        assertThat(pair.client.seal(ByteBuffer.allocate(60_000), net)).isEqualTo(60_000);
+        var lengths = new ArrayList<Integer>();
+        for (net.flip(); net.hasRemaining(); net.position(net.position() + lengths.getLast()))
+            lengths.add(5 + (net.getShort(net.position() + 3) & 0xFFFF));
+        var heard = ByteBuffer.allocate(1 << 17);
+        pair.server.feed(net.rewind(), heard);
+        assertThat(heard.position()).isEqualTo(60_000);
+        return lengths;
     }
 }

@@ -61,7 +61,7 @@ final class Connect implements Callable<Integer> {
     private boolean insecure;
 
     @Option(names = "--ech", paramLabel = "CONFIG",
-        description = "Hides the hello: with a list in base64, a PEM file, or what the DNS says (dns, dns://SERVER:PORT). grease: only pretends to.")
+        description = "Hides the hello: with a list in base64, a PEM file, or what the DNS says (dns, dns://SERVER:PORT). grease: only pretends to, as without this option. off: not even that.")
     private String ech;
 
     @Option(names = "--ct-logs", paramLabel = "FILE",

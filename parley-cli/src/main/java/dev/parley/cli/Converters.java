@@ -123,6 +123,14 @@ final class Converters {
         }
     }
 
+    static final class HiddenHello implements ITypeConverter<Hiding> {
+        @Override
+        public Hiding convert(String text) {
+            return one(Arrays.stream(Hiding.values()).filter(it -> it.toString().equalsIgnoreCase(text)).findFirst(),
+                text, Arrays.stream(Hiding.values()).map(Hiding::toString));
+        }
+    }
+
     static final class Gap implements ITypeConverter<Between> {
         @Override
         public Between convert(String text) {

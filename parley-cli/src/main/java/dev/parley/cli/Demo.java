@@ -59,6 +59,12 @@ final class Demo implements Callable<Integer> {
     @Option(names = "--mutual", description = "The client has a certificate too, and shows it.")
     private boolean mutual;
 
+    @Option(names = "--ech", paramLabel = "KIND", arity = "0..1", fallbackValue = "accepted",
+        converter = Converters.HiddenHello.class,
+        description = "TLS 1.3: the hello is hidden in another one, and both are shown side by side: accepted (unless "
+            + "said otherwise), rejected (and tried again) or grease (only pretended).")
+    private Hiding ech;
+
     @Option(names = "--delegated",
         description = "TLS 1.3: the server signs with a key of a few days that its certificate has delegated to.")
     private boolean delegated;
@@ -125,6 +131,7 @@ final class Demo implements Callable<Integer> {
         var text = new StoryText(words, terminal.palette(), terminal.width(), verbose);
         var encore = encore();
         if (encore.isPresent()) return twice(encore.get(), plot, observers, text);
+        if (ech == Hiding.REJECTED) return rejected(plot, observers, text);
         var story = Stage.play(plot, observers, new Chronicle());
         html.write(story, words);
         Output.print(spec.commandLine().getOut(), quiet ? text.renderEnd(story) : text.paragraph(intro())
@@ -139,13 +146,24 @@ final class Demo implements Callable<Integer> {
         var visits = Visits.play(encore, Optional.ofNullable(between), plot, observers);
         html.write(visits, words);
         var beside = text.renderBeside(visits.first(), visits.second());
-        Output.print(spec.commandLine().getOut(), quiet ? beside : both(encore, visits, text) + beside);
+        Output.print(spec.commandLine().getOut(),
+            quiet ? beside : both("encore." + encore.name(), visits, text) + beside);
         return visits.failed() ? ExitCode.FAILED : ExitCode.OK;
     }
 
-    private String both(Encore encore, Visits visits, StoryText text) {
+    /** Rejected, and once more with what the server said then. */
+    private int rejected(Plot plot, List<Supplier<Observer>> observers, StoryText text)
+        throws IOException, InterruptedException {
+        var visits = Visits.afterRejection(plot, observers);
+        html.write(visits, words);
+        var beside = text.renderBeside(visits.first(), visits.second());
+        Output.print(spec.commandLine().getOut(), quiet ? beside : both("ech.REJECTED", visits, text) + beside);
+        return visits.second().failure().isPresent() ? ExitCode.FAILED : ExitCode.OK;
+    }
+
+    private String both(String what, Visits visits, StoryText text) {
         var intro = words.text("demo.intro") + words.text("sentence.separator")
-            + words.text("demo.encore.intro", words.text("demo.encore." + encore.name()));
+            + words.text("demo.encore.intro", words.text("demo." + what));
         var happened = between == null ? ""
             : text.paragraph(words.text("demo.between", words.text("demo.between." + between.name())));
         return text.paragraph(intro) + text.heading(words.text("demo.visit.first")) + text.render(visits.first())
@@ -183,6 +201,7 @@ final class Demo implements Callable<Integer> {
         check(plot, wantsRsa);
         plot.mutual = mutual;
         plot.delegated = delegated;
+        if (ech != null) ech.prepare(plot);
         if (suite != null) plot.prefer(suite);
         if (group != null) plot.insist(group);
         if (retry) plot.client(it -> it.keyShares(NamedGroup.SECP521R1));
@@ -211,6 +230,9 @@ final class Demo implements Callable<Integer> {
         if (wantsRsa && plot.kind != KeyKind.RSA_2048)
             wrong.add("--kx " + plot.keyExchange.name().toLowerCase(java.util.Locale.ROOT) + " needs --auth rsa");
         if (!version13 && plot.kind == KeyKind.ML_DSA_65) wrong.add("ML-DSA is for TLS 1.3 only");
+        if (!version13 && ech != null) wrong.add("--ech is for TLS 1.3 (RFC 9849)");
+        if (ech == Hiding.REJECTED && (failing != null || encore().isPresent()))
+            wrong.add("--ech rejected is two visits already, and the first fails: it goes with no others");
         if (!version13 && delegated) wrong.add("--delegated is for TLS 1.3 (RFC 9345)");
         if (!version13 && retry) wrong.add("--retry is for TLS 1.3: TLS 1.2 has no HelloRetryRequest");
         if (group != null && !version13 && !fits(group, plot.keyExchange))

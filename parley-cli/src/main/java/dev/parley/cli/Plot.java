@@ -71,7 +71,7 @@ final class Plot {
 
     /** A demonstration looks the same each time, and shows certificates as they are. */
     private void plainly() {
-        client(it -> it.shuffle(false));
+        client(it -> it.shuffle(false).ech(policy -> policy.grease(false)));
         both(it -> it.certificateCompressions());
     }
 

@@ -23,6 +23,16 @@ record Visits(Story first, Story second) {
         }
     }
 
+    /** A client whose hidden hello the server cannot open, and which then knows better. RFC 9849 section 6.1.6. */
+    static Visits afterRejection(Plot plot, List<Supplier<Observer>> moreOfClient)
+        throws IOException, InterruptedException {
+        try (var stage = new Stage(plot, moreOfClient)) {
+            var first = stage.visit();
+            Hiding.learn(plot);
+            return new Visits(first, stage.visit());
+        }
+    }
+
     private static final int REHEARSALS = 4;
 
     boolean failed() {

@@ -54,7 +54,7 @@ class DelegateTest {
             key.toString(), "--echo")) {
             var taken = connect(server, "--delegated");
             assertThat(taken.text()).isEqualTo("signed");
-            assertThat(taken.err()).contains("delegated key for");
+            assertThat(taken.err()).contains("delegated key for", "one it delegated to, good until");
             assertThat(connect(server).err()).contains("CertificateVerify").doesNotContain("delegated key for");
         }
         try (var edge = Serving.of("--cert", chain.toString(), "--delegated", delegated.toString(), "--echo")) {

@@ -39,6 +39,28 @@ class DemoTest {
         falseStart = Ran.demo("--false-start");
     }
 
+    // ---- Encrypted Client Hello
+
+    @Test
+    void helloIsHidden() {
+        var ran = Ran.demo("--ech");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines()).anyMatch(it -> it.contains("public.parley.test")
+            && it.contains("server.parley.test"));
+        assertThat(Ran.demo("--ech", "grease").code()).isZero();
+        assertThat(Ran.demo("--ech", "grease").flat()).contains("encrypted_client_hello")
+            .doesNotContain("public.parley.test");
+    }
+
+    @Test
+    void hiddenHelloIsRejectedAndTriedAgain() {
+        var ran = Ran.demo("--ech", "rejected");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.flat()).contains("ECH_REJECTED", "First visit", "Second visit");
+        assertThat(Ran.demo("--ech", "--tls", "1.2").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Ran.demo("--ech", "rejected", "--resume", "psk").code()).isEqualTo(ExitCode.USAGE);
+    }
+
     // ---- the classic account
 
     /** Each row in one or another run, with its text, its fate in TLS 1.3, and the thing itself that must be there. */

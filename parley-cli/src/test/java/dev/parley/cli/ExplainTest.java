@@ -38,7 +38,8 @@ class ExplainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--tls 1.3, 0", "--tls 1.2, 0", "--kx rsa, 0", "--early-data, 1", "--resume ticket, 1", "--retry, 0"})
+    @CsvSource({"--tls 1.3, 0", "--tls 1.2, 0", "--kx rsa, 0", "--early-data, 1", "--resume ticket, 1", "--retry, 0",
+        "--ech grease, 0"})
     void demoIsCapturedAndToldAgainAndOpensInTshark(String args, int stream) throws Exception {
         var file = captured(args.split(" "));
         var ran = explain(file, "--stream", "" + stream);
@@ -48,6 +49,29 @@ class ExplainTest {
         Programs.need("tshark");
         var seen = Programs.run("", "tshark", "-n", "-r", file.toString(), "-q", "-z", "follow,tls,ascii," + stream);
         assertThat(seen.out()).contains("What did we just agree on?", "On keys that nobody else has.");
+    }
+
+    /** By the lines that RFC 9850 has for it, also through a HelloRetryRequest; Debian's tshark does not know them. */
+    @ParameterizedTest
+    @CsvSource({"--ech, 0", "--ech --retry, 0", "--ech=rejected, 1"})
+    void hiddenHellosOfCapturesAreOpened(String args, int stream) {
+        var ran = explain(captured(args.split(" ")), "--stream", "" + stream);
+        assertThat(ran.code()).isZero();
+        showsBothHellos(ran);
+        assertThat(ran.flat()).contains("» What did we just agree on?", "» On keys that nobody else has.",
+            "opened all of it, with the keys at hand").doesNotContain("✗");
+    }
+
+    @Test
+    void hiddenHelloThatTheServerRejectedIsOpenedToo() {
+        var ran = explain(captured("--ech=rejected"), "--stream", "0");
+        showsBothHellos(ran);
+        assertThat(ran.flat()).contains("CertificateVerify");
+    }
+
+    private static void showsBothHellos(Ran ran) {
+        assertThat(ran.out().lines())
+            .anyMatch(it -> it.contains("public.parley.test") && it.contains("server.parley.test"));
     }
 
     @Test

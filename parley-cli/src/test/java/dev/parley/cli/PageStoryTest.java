@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the page is given, for every demonstration that it has a button for. */
@@ -126,6 +128,43 @@ class PageStoryTest {
             .flatMap(item -> item.rows().stream()).map(PageStory.Classic::number).toList();
         assertThat(rows).contains("S1", "S5", "S6", "S11", "S13", "S16", "S20").doesNotHaveDuplicates();
         assertThat(english("tls13").classic()).hasSize(Row.values().length);
+    }
+
+    /** Each of the 26 rows of the classic account, and at which line of which demonstration it is told. */
+    @ParameterizedTest
+    @CsvSource({"S1, tls12-rsa, ClientHello", "S2, tls12-rsa, ''", "S3, tls12-rsa, ServerHello",
+        "S4, tls12-rsa, ServerHello", "S5, tls12-rsa, Certificate", "S6, tls12-ecdhe, ServerKeyExchange",
+        "S6, tls12-dhe, ServerKeyExchange", "S6, tls12-rsa, ServerHelloDone", "S7, mutual12, CertificateRequest",
+        "S8, tls12-rsa, ServerHelloDone", "S9, tls12-rsa, ''", "S10, tls12-rsa, ''", "S11, tls12-rsa, ''",
+        "S12, tls12-rsa, ClientKeyExchange", "S13, tls12-rsa, ''", "S14, tls12-rsa, ''", "S15, tls12-rsa, data",
+        "S16, tls12-rsa, ChangeCipherSpec", "S17, tls12-rsa, Finished", "S18, tls12-rsa, ChangeCipherSpec",
+        "S19, tls12-rsa, Finished", "S20, tls12-rsa, ''", "S21, tls12-rsa, data", "S22, mutual12, Certificate",
+        "S23, resume-id, ''", "S24, false-start, data", "S25, tls12-rsa, NewSessionTicket", "S26, tls12-rsa, ''"})
+    void eachRowOfTheClassicAccountHasItsLine(String number, String demonstration, String line) {
+        for (var words : List.of(Words.ENGLISH, Words.CHINESE)) {
+            var story = PageStory.of(STORIES.get(demonstration), words);
+            var items = story.turns().stream().flatMap(turn -> turn.items().stream())
+                .filter(item -> item.rows().stream().anyMatch(row -> row.number().equals(number))).toList();
+            assertThat(items).hasSize(1);
+            var item = items.getFirst();
+            assertThat(item.kind().equals("data") ? "data" : Objects.requireNonNullElse(item.title(), ""))
+                .isEqualTo(line);
+            var row = item.rows().stream().filter(it -> it.number().equals(number)).findFirst()
+                .orElseThrow();
+            assertThat(List.of(row.title(), row.text(), row.fate(), row.now())).noneMatch(String::isBlank);
+        }
+    }
+
+    /** The usual mistakes are mended. */
+    @ParameterizedTest
+    @CsvSource({"S9, CertificateVerify, a signature by the client, 签名", "S11, premaster, is never sent, 从不发送",
+        "S14, Why three randoms, freshness, 新鲜", "S17, Finished, hashed different messages, 哈希",
+        "S20, digest, which hash serves, 哈希"})
+    void theUsualMistakesAreMended(String number, String about, String english, String chinese) {
+        var row = java.util.Arrays.stream(Row.values()).filter(it -> it.number().equals(number)).findFirst()
+            .orElseThrow();
+        assertThat(Words.ENGLISH.rowTitle(row) + Words.ENGLISH.row(row)).containsIgnoringCase(about).contains(english);
+        assertThat(Words.CHINESE.row(row)).contains(chinese);
     }
 
     @ParameterizedTest

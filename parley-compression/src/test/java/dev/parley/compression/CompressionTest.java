@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -159,5 +161,33 @@ class CompressionTest {
         var chain = chain();
         for (var compression : config.certificateCompressions())
             assertThat(compression.compress(chain).orElseThrow()).isSameAs(compression.compress(chain).orElseThrow());
+    }
+
+    /** Where there are no native libraries, nobody offers what needs them, and it is said once. */
+    @Test
+    void onPlatformsWithoutLibrariesNothingIsOffered() throws Exception {
+        var process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dos.arch=sparc", "-cp", System.getProperty("java.class.path"), Offered.class.getName())
+            .redirectErrorStream(true).start();
+        try {
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(said.lines()).as(said).contains("offered: [zlib (0x0001)]");
+            assertThat(said.lines().filter(it -> it.contains("are not compressed by"))).as(said).hasSize(2)
+                .anyMatch(it -> it.contains("brotli")).anyMatch(it -> it.contains("zstd"));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** What is offered where it runs, asked twice. */
+    static final class Offered {
+        private Offered() {}
+
+        public static void main(String[] args) {
+            CertificateCompression.installed();
+            System.out.println("offered: "
+                + CertificateCompression.installed().stream().map(CertificateCompression::algorithm).toList());
+        }
     }
 }

@@ -86,6 +86,8 @@ public final class Bystander implements AutoCloseable {
         switch (message) {
             case ClientHello hello -> {
                 decryption.clientHello(hello);
+                decryption.hidden()
+                    .ifPresent(inner -> watcher.hidden(half.way(), inner, Dialect.HELLO.encode(inner)));
                 may13 = offers13(hello);
                 if (hello.extensions().has(EarlyData.IT)) decryption.early(hello).ifPresent(client::mayOpenWith);
             }

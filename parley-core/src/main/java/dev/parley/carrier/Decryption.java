@@ -36,6 +36,7 @@ final class Decryption implements AutoCloseable {
     private final Transcript transcript;
     private final Map<Way, Secret> traffic = new EnumMap<>(Way.class);
     private ClientHello client;
+    private Optional<ClientHello> hidden = Optional.empty();
     private ServerHello server;
     private ProtocolVersion version;
     private Secret main;
@@ -55,6 +56,18 @@ final class Decryption implements AutoCloseable {
 
     void clientHello(ClientHello hello) {
         client = hello;
+        hidden = RecordedEch.open(crypto, keys, hello);
+    }
+
+    /** The hello that was hidden in the one just heard, if somebody has the key to it. RFC 9850 section 2.3. */
+    Optional<ClientHello> hidden() {
+        return hidden;
+    }
+
+    /** Secrets are kept under the random of the hello that counts: the hidden one, if the server has opened it. */
+    private Optional<Bytes> secret(String label) {
+        return hidden.flatMap(hello -> keys.secret(label, hello.random()))
+            .or(() -> keys.secret(label, client.random()));
     }
 
     void serverHello(ServerHello hello, ProtocolVersion chosen) {
@@ -78,7 +91,7 @@ final class Decryption implements AutoCloseable {
 
     /** Early data goes under the first suite that the client offers and somebody has a key of the right length for. */
     Optional<Opener> early(ClientHello hello) {
-        var secret = keys.secret("CLIENT_EARLY_TRAFFIC_SECRET", hello.random());
+        var secret = secret("CLIENT_EARLY_TRAFFIC_SECRET");
         return secret.flatMap(bytes -> hello.cipherSuites().stream().filter(CipherSuite::isFor13)
             .filter(suite -> suite.parts().isPresent())
             .filter(suite -> suite.hash().length() == bytes.length()).findFirst()
@@ -96,7 +109,7 @@ final class Decryption implements AutoCloseable {
 
     private Optional<Opener> opener(Way way, String label) {
         if (client == null) return Optional.empty();
-        var secret = keys.secret(label, client.random());
+        var secret = secret(label);
         return suite().filter(suite -> suite.isFor13() && secret.isPresent()).map(suite -> {
             traffic.put(way, told(label, secret.get()));
             return Records.opener(crypto, new KeyMaterial.Traffic(suite, traffic.get(way)));

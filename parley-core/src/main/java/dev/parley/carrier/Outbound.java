@@ -23,6 +23,7 @@ final class Outbound {
     private static final int MOST = 1 << 14;
 
     private final RecordPadding padding;
+    private final Pace pace;
     private final Observer observer;
     private final boolean observesRecords;
     private Sealer sealer = new ClearRecords(true);
@@ -43,8 +44,10 @@ final class Outbound {
     private static final Spares<byte[]> ROOMS = new Spares<>(() -> new byte[Outbound.ROOM]);
     private static final int ROOM = 4096;
 
-    Outbound(RecordPadding padding, Observer observer) {
+    /** @param pace how application data is cut up */
+    Outbound(RecordPadding padding, Pace pace, Observer observer) {
         this.padding = padding;
+        this.pace = pace;
         this.observer = observer;
         this.observesRecords = observer.wantsRecords();
     }
@@ -216,10 +219,19 @@ final class Outbound {
         }
     }
 
-    /** How many bytes are needed to send this much application data in one record. */
+    /** How many bytes are needed at most for the next record, if there is this much application data. */
     int sealedLength(int content) {
         return sealer.sealedLength(Math.min(content, most()), pad(Math.min(content, most())));
     }
+
+    /** Room for up to four long records, or more short ones. */
+    int roomFor(int content) {
+        int records = Math.clamp((content + (1 << 14) - 1) >> 14, 1, 4);
+        return records * sealedLength(content) + (content > Pace.PACKET ? SHORT_ONES : 0);
+    }
+
+    /** Bytes of headers and tags of the records that are shorter than they could be. */
+    private static final int SHORT_ONES = 512;
 
     /** The key was changed because the peer wished for it. */
     void wishIsAnswered() {
@@ -240,7 +252,7 @@ final class Outbound {
 
     /** Seals one record of application data. @return how many bytes of content it took */
     int application(ByteBuffer app, ByteBuffer net) {
-        int content = Math.min(app.remaining(), most());
+        int content = pace.next(app.remaining(), most());
         int limit = app.limit();
         app.limit(app.position() + content);
         seal(ContentType.APPLICATION_DATA, app, pad(content), net);

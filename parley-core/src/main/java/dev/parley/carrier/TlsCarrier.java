@@ -63,7 +63,7 @@ public final class TlsCarrier implements AutoCloseable {
     public TlsCarrier(TlsConfig config, Wish wish, Observer observer) {
         this.observer = observer;
         this.inbound = new Inbound(config.limits(), observer);
-        this.outbound = new Outbound(config.padding(), observer);
+        this.outbound = new Outbound(config.padding(), Pace.of(config.adaptiveRecords()), observer);
         this.conversation = new Conversation(config, wish, inbound, outbound, observer);
         this.alerts = new Alerts(config.limits());
         this.ends = new Ends(conversation, inbound, outbound, observer, reading);
@@ -284,9 +284,14 @@ public final class TlsCarrier implements AutoCloseable {
         request(new Request.UpdateKeys(false));
     }
 
-    /** How many bytes the record for so much application data takes; content beyond one record does not count. */
+    /** How many bytes the next record takes at most, for so much application data; content beyond one record does not count. */
     public int sealedLength(int content) {
         return outbound.sealedLength(content);
+    }
+
+    /** Room, in bytes, for the next few records of so much application data: for one write to the network. */
+    public int roomFor(int content) {
+        return outbound.roomFor(content);
     }
 
     /** Do records wait to be drained? */

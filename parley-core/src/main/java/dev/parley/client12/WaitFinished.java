@@ -61,7 +61,7 @@ record WaitFinished(Answered answered) implements Client12 {
             answered.isResumed(),
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
             agreed().clientRandom(), agreed().notResumed(), EarlyFate.NOT_OFFERED, Optional.of(first),
-            EncryptedClientHello.fate(Side.CLIENT, agreed().client().extensions()));
+            EncryptedClientHello.fate(Side.CLIENT, agreed().client().extensions()), Optional.empty());
     }
 
     private List<X509Certificate> path() {

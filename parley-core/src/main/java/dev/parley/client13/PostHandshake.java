@@ -76,7 +76,7 @@ record PostHandshake(Connected connected, CertificateRequest13 request, Transcri
             connected.facts().suite().hash(), connected.client(), transcript.now()))));
         out.sayTogether(TLS13, said);
         var facts = connected.facts().authenticated(own.flatMap(OwnCredential::scheme),
-            own.map(OwnCredential::chain).orElse(List.of()), List.of());
+            own.map(OwnCredential::chain).orElse(List.of()), List.of(), Optional.empty());
         out.authenticated(facts);
         return Step.become(connected.with(facts));
     }

@@ -168,6 +168,7 @@ record WaitFinished(Known known, ExtensionBlock answers, List<Bytes> chain, Peer
             certificate.map(it -> it.chain().path()).orElse(earlier), known.retried(), resumed, true, false,
             known.sent().legacySessionId(), known.sent().random(),
             known.psk().isPresent() ? Optional.empty() : known.notResumed().told(), known.early(),
-            Optional.empty(), EncryptedClientHello.fate(Side.CLIENT, known.sent().extensions()));
+            Optional.empty(), EncryptedClientHello.fate(Side.CLIENT, known.sent().extensions()),
+            certificate.flatMap(PeerProven.ByCertificate::delegatedUntil));
     }
 }

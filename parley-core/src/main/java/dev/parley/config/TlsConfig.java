@@ -39,13 +39,14 @@ import java.util.Optional;
  * @param clientAuth server: whether it asks for a client certificate
  * @param authorities distinguished names of the authorities to tell the peer about, in DER
  * @param serverPreference server: does its order of suites and groups count, or the client's?
- * @param grease client: send values without meaning, so that servers learn to ignore them
+ * @param grease send values without meaning, so that peers learn to ignore them
  * @param compatibility look like TLS 1.2 to middleboxes. RFC 9846 appendix E.4
  * @param cookies server: ask every TLS 1.3 client to come back with a cookie before any state is kept
  * @param requireExtendedMainSecret refuse TLS 1.2 peers without RFC 7627
  * @param recordSizeLimit bytes of plaintext wanted in one record, 64 to 16384; 0 for no wish
  * @param maxFragmentLength client: 512, 1024, 2048 or 4096 to ask for RFC 6066's limit; 0 not to
  * @param padding how TLS 1.3 records are padded
+ * @param adaptiveRecords short records of application data first, long ones once much is sent
  * @param limits what a stranger may make this side hold or do
  * @param selector server: chooses another configuration once the hello is there
  * @param fallback client: this is a second try with a lower version. RFC 7507
@@ -89,6 +90,7 @@ public record TlsConfig(Side side,
     int recordSizeLimit,
     int maxFragmentLength,
     RecordPadding padding,
+    boolean adaptiveRecords,
     Limits limits,
     Optional<ServerSelector> selector,
     boolean fallback,

@@ -45,6 +45,7 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
     private int recordSizeLimit;
     private int maxFragmentLength;
     private RecordPadding padding = RecordPadding.NONE;
+    private boolean adaptiveRecords = true;
     private Limits limits = Limits.STANDARD;
     private Optional<ServerSelector> selector = Optional.empty();
     private boolean fallback;
@@ -148,6 +149,10 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
         return this;
     }
 
+    /**
+     * Sends values without meaning, so that peers learn to ignore what they do not know; clients do unless told otherwise.
+     * RFC 8701, RFC 9849 section 6.2, and for servers RFC 8701 section 4.
+     */
     public TlsSettings grease(boolean on) {
         grease = on;
         return this;
@@ -187,6 +192,16 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
 
     public TlsSettings padding(RecordPadding how) {
         padding = how;
+        return this;
+    }
+
+    /**
+     * Whether application data begins in short records, which the peer can open as soon as their one packet is there, and
+     * goes on in long ones, which take less to seal; after a second of silence it begins again. On unless turned off: then
+     * every record is as long as it may be.
+     */
+    public TlsSettings adaptiveRecords(boolean on) {
+        adaptiveRecords = on;
         return this;
     }
 
@@ -307,7 +322,8 @@ public final class TlsSettings extends IdentitySettings<TlsSettings> {
             schemes != null ? schemes : Standards.schemes(itsCrypto), signingSchemes, certificateSchemes, protocols,
             protocolChoice != null ? protocolChoice : ProtocolChoice.firstOf(protocols), credentials,
             trust != null ? trust : Trust.jdk(), clientAuth, authorities, serverPreference, grease, compatibility,
-            cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, limits, selector, fallback,
+            cookies, requireExtendedMainSecret, recordSizeLimit, maxFragmentLength, padding, adaptiveRecords, limits,
+            selector, fallback,
             clientSessions != null ? clientSessions : ClientSessions.inMemory(4 << 20, 4, clock),
             serverSessions != null ? serverSessions : Optional.of(ServerSessions.standard(itsCrypto, clock)),
             externalPsks,

@@ -13,7 +13,7 @@ import java.util.Optional;
 public interface CertificateCompression {
     CertificateCompressionAlgorithm algorithm();
 
-    /** Can it be used on this platform? Asked before it is {@link #installed}. */
+    /** Can it be used on this platform? Asked before it is {@link #installed}; one that cannot is logged once. */
     default boolean isUsable() {
         return true;
     }

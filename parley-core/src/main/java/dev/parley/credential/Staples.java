@@ -1,9 +1,13 @@
 package dev.parley.credential;
 
 import dev.parley.wire.Bytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The OCSP responses that go along with a chain of certificates, so that nobody needs to ask the authority itself. RFC
@@ -36,6 +40,22 @@ public interface Staples {
      * again when it has changed, looking at most once a second. As long as there is no file, nothing is stapled.
      */
     static Staples file(Path file) {
-        return new StapleFile(file, System::nanoTime);
+        return ofFile(file, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock in nanoseconds */
+    static Staples ofFile(Path file, LongSupplier nanoTime) {
+        return new WatchedFiles<>(List.of(file), () -> read(file), nanoTime)::get;
+    }
+
+    /** Nothing, if the file is not there (yet, or any more). */
+    private static List<Bytes> read(Path file) {
+        try {
+            return List.of(Bytes.own(Files.readAllBytes(file)));
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (IOException e) {
+            throw new CredentialFailure("the OCSP response " + file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 }

@@ -53,6 +53,11 @@ public record EchConfig(int version, Bytes content, Optional<EchContents> known)
         }
     };
 
+    /** @throws dev.parley.wire.WireFailure if these bytes are no configuration */
+    public static EchConfig of(Bytes bytes) {
+        return WIRE.parse(bytes);
+    }
+
     public static EchConfig of(EchContents contents) {
         return new EchConfig(VERSION, EchContents.WIRE.encode(contents), Optional.of(contents));
     }

@@ -97,6 +97,13 @@ public final class Extensions {
         return ExtensionBlock.Entry.unknown(Grease.value(offering.grease() + 0x10), Bytes.of((byte) 0));
     }
 
+    /** With one that means nothing behind the others. */
+    public static ExtensionBlock greased(ExtensionBlock block, int any) {
+        var entries = new ArrayList<>(block.entries());
+        entries.add(ExtensionBlock.Entry.unknown(Grease.value(any), Bytes.EMPTY));
+        return new ExtensionBlock(entries);
+    }
+
     private static <C> void offer(Extension<C, ?> extension, Offering offering, List<ExtensionBlock.Entry> entries) {
         var value = extension.offer(offering);
         if (value.isPresent()) entries.add(ExtensionBlock.Entry.of(extension, Place.CLIENT_HELLO, value.get()));

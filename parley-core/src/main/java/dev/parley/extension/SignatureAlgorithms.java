@@ -6,8 +6,10 @@ import static dev.parley.wire.Codec.field;
 import static dev.parley.wire.Codec.struct;
 import static dev.parley.wire.Codec.vector;
 
+import dev.parley.id.Grease;
 import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Codec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,12 @@ public final class SignatureAlgorithms implements Extension<SignatureAlgorithms.
 
     private SignatureAlgorithms() {}
 
-    public record Schemes(List<SignatureScheme> schemes) {}
+    public record Schemes(List<SignatureScheme> schemes) {
+        /** Without those that are nowhere meant, which are other ones in each hello. RFC 8701. */
+        List<SignatureScheme> meant() {
+            return schemes.stream().filter(it -> !Grease.is(it.id())).toList();
+        }
+    }
 
     static final Codec<Schemes> WIRE = struct("SignatureSchemeList",
         field("supported_signature_algorithms", vector(SignatureScheme.WIRE, 2, 0xFFFE), Schemes::schemes),
@@ -33,11 +40,14 @@ public final class SignatureAlgorithms implements Extension<SignatureAlgorithms.
 
     @Override
     public Optional<Schemes> offer(Offering offering) {
-        return Optional.of(new Schemes(offering.config().schemes()));
+        var schemes = new ArrayList<SignatureScheme>();
+        if (offering.config().grease()) schemes.add(new SignatureScheme(Grease.value(offering.grease() + 0x50)));
+        schemes.addAll(offering.config().schemes());
+        return Optional.of(new Schemes(List.copyOf(schemes)));
     }
 
-    /** What a hello or a request offers; nothing if it does not say. */
+    /** What a hello or a request offers, but for values without meaning; nothing if it does not say. */
     public static List<SignatureScheme> in(ExtensionBlock block) {
-        return block.offered(IT).map(Schemes::schemes).orElse(List.of());
+        return block.offered(IT).map(Schemes::meant).orElse(List.of());
     }
 }

@@ -38,6 +38,11 @@ public sealed interface PeerProven {
             return scheme;
         }
 
+        /** When the key ends, if it is not the certificate's own. RFC 9345 section 4. */
+        public Optional<Instant> delegatedUntil() {
+            return delegatedUntil;
+        }
+
         /** When a session that begins now is over for good: at the end of a delegated key, if not sooner. RFC 9345 section 7.4. */
         public Instant until(Instant now) {
             var usual = Session.until(now, chain.path());

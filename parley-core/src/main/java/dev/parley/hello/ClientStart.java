@@ -51,7 +51,7 @@ public final class ClientStart {
         var plain =
             new ClientHello(ProtocolVersion.TLS_1_2, crypto.random(32), sessionId(party, resumption), suites(offering),
                 Bytes.of((byte) 0), Extensions.offer(offering));
-        if (offers13 && config.ech().grease() && crypto.kems().contains(HpkeKem.X25519)) {
+        if (offers13 && config.ech().grease().orElse(config.grease()) && crypto.kems().contains(HpkeKem.X25519)) {
             offering = offering.with(Veil.grease(party, plain));
             plain = plain.with(Extensions.offer(offering));
         }

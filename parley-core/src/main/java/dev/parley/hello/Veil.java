@@ -126,13 +126,11 @@ record Veil(EchConfigList.Choice choice, Hpke hpke, Offering offering, ClientHel
     /** The extension that looks as if there were a hidden hello. RFC 9849 section 6.2.1. */
     static Outer grease(Party party, ClientHello plain) {
         var crypto = party.crypto();
-        var kem = crypto.kem(HpkeKem.X25519);
         int any = crypto.random(1).at(0);
         var suites = HpkeSuite.USUAL.stream().filter(suite -> suite.isKnownTo(crypto)).toList();
         var suite = suites.get(any % suites.size());
-        var encoded = InnerHello.encode(plain, plain, GREASED);
-        return new Outer(suite, crypto.random(1).at(0), kem.write(kem.generate().getPublic()),
-            crypto.random(encoded.length() + Hpke.OVERHEAD));
+        return new Outer(suite, crypto.random(1).at(0), PretendedKey.of(crypto),
+            crypto.random(InnerHello.lengthWithin(plain, GREASED) + Hpke.OVERHEAD));
     }
 
     /** As much padding as with the most usual configuration. */

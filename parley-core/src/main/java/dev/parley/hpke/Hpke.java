@@ -38,8 +38,8 @@ public record Hpke(Crypto crypto, HpkeSuite suite, Secret shared, Secret key, Se
         return of(crypto, kem, suite, crypto.kem(kem).decapsulate(key, encapsulation), info);
     }
 
-    /** RFC 9180 section 5.1, KeySchedule. */
-    private static Hpke of(Crypto crypto, HpkeKem kem, HpkeSuite suite, Secret shared, Bytes info) {
+    /** RFC 9180 section 5.1, KeySchedule. @param shared what was encapsulated; it is closed with this */
+    public static Hpke of(Crypto crypto, HpkeKem kem, HpkeSuite suite, Secret shared, Bytes info) {
         var id = Bytes.join(Bytes.ofText("HPKE"), uint16(kem.id()), uint16(suite.kdf().id()),
             uint16(suite.aead().id()));
         var labels = new Labels(crypto, suite, id);

@@ -48,15 +48,33 @@ public final class InnerHello {
 
     /** @param inner with its extensions {@link #arranged} */
     public static Bytes encode(ClientHello inner, ClientHello outer, EchContents config) {
+        var hello = shortened(inner, outer);
+        var padding = new byte[padding(inner, length(hello), config)];
+        return EncodedClientHelloInner.WIRE.encode(new EncodedClientHelloInner(hello, Bytes.own(padding)));
+    }
+
+    /** In bytes, of what would be encrypted if this hello were hidden in one like it. */
+    public static int lengthWithin(ClientHello hello, EchContents config) {
+        int length = length(shortened(hello, hello));
+        return length + padding(hello, length, config);
+    }
+
+    private static int length(ClientHello shortened) {
+        return EncodedClientHelloInner.WIRE.encode(new EncodedClientHelloInner(shortened, Bytes.EMPTY)).length();
+    }
+
+    private static ClientHello shortened(ClientHello inner, ClientHello outer) {
         var outside = new HashSet<>(outer.extensions().entries());
         var types = inner.extensions().entries().stream().filter(entry -> isCommon(entry, outside))
             .map(entry -> new ExtensionType(entry.type())).toList();
         var shortened = types.isEmpty() ? inner.extensions() : shortened(inner.extensions(), types);
-        var hello = inner.sessionId(Bytes.EMPTY).with(shortened);
-        int length = EncodedClientHelloInner.WIRE.encode(new EncodedClientHelloInner(hello, Bytes.EMPTY)).length();
+        return inner.sessionId(Bytes.EMPTY).with(shortened);
+    }
+
+    /** RFC 9849 section 6.1.3. */
+    private static int padding(ClientHello inner, int length, EchContents config) {
         int padding = namePadding(inner, config.maximumNameLength());
-        padding += 31 - (length + padding - 1) % 32;
-        return EncodedClientHelloInner.WIRE.encode(new EncodedClientHelloInner(hello, Bytes.own(new byte[padding])));
+        return padding + 31 - (length + padding - 1) % 32;
     }
 
     private static ExtensionBlock shortened(ExtensionBlock inner, List<ExtensionType> types) {

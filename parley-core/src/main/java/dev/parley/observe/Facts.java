@@ -10,6 +10,7 @@ import dev.parley.id.SignatureScheme;
 import dev.parley.wire.Bytes;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param earlyData what became of early data
  * @param firstFinished TLS 1.2: the verify_data of the Finished that came first, for {@code tls-unique}. RFC 5929 section 3
  * @param ech was the hello hidden? RFC 9849
+ * @param peerDelegatedUntil when the key ends that the peer signed with, if its certificate had delegated to it. RFC 9345
  */
 public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optional<NamedGroup> group,
     Optional<SignatureScheme> serverScheme, Optional<SignatureScheme> clientScheme, Optional<Bytes> protocol,
@@ -39,7 +41,7 @@ public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optio
     boolean retried,
     boolean resumed, boolean extendedMainSecret, boolean encryptThenMac, Bytes sessionId, Bytes clientRandom,
     Optional<NotResumed> notResumed, EarlyFate earlyData, Optional<Bytes> firstFinished,
-    EchFate ech) {
+    EchFate ech, Optional<Instant> peerDelegatedUntil) {
     public Facts {
         localChain = List.copyOf(localChain);
         peerChain = List.copyOf(peerChain);
@@ -49,11 +51,13 @@ public record Facts(Side side, ProtocolVersion version, CipherSuite suite, Optio
     }
 
     /** The same, once the client has shown this chain and proved that it holds the key. RFC 9846 section 4.7.2. */
-    public Facts authenticated(Optional<SignatureScheme> scheme, List<Bytes> chain, List<X509Certificate> path) {
+    public Facts authenticated(Optional<SignatureScheme> scheme, List<Bytes> chain, List<X509Certificate> path,
+        Optional<Instant> delegatedUntil) {
         boolean own = side == Side.CLIENT;
         return new Facts(side, version, suite, group, serverScheme, scheme, protocol, serverName,
             own ? chain : localChain, own ? peerChain : chain, own ? peerPath : path, retried, resumed,
-            extendedMainSecret, encryptThenMac, sessionId, clientRandom, notResumed, earlyData, firstFinished, ech);
+            extendedMainSecret, encryptThenMac, sessionId, clientRandom, notResumed, earlyData, firstFinished, ech,
+            own ? peerDelegatedUntil : delegatedUntil);
     }
 
     /** The public key that the peer showed without a certificate, if it did. RFC 7250. */

@@ -83,6 +83,6 @@ record WaitFinished(Exchanged done, ClientProof client) implements Server12 {
             agreed().extendedMainSecret(), agreed().encryptThenMac(), agreed().server().legacySessionIdEcho(),
             agreed().clientRandom(),
             agreed().notResumed(), EarlyFate.NOT_OFFERED, first,
-            EncryptedClientHello.fate(Side.SERVER, agreed().client().extensions()));
+            EncryptedClientHello.fate(Side.SERVER, agreed().client().extensions()), Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.server13;
 import dev.parley.crypto.Secret;
 import dev.parley.extension.EarlyData;
 import dev.parley.extension.ExtensionBlock;
+import dev.parley.extension.Extensions;
 import dev.parley.extension.Place;
 import dev.parley.extension.PskKeyExchangeModes;
 import dev.parley.extension.TicketRequest;
@@ -92,13 +93,18 @@ final class GiveTickets {
             var extensions = sessions.earlyData() == 0 ? ExtensionBlock.EMPTY
                 : ExtensionBlock.EMPTY.with(EarlyData.IT, Place.NEW_SESSION_TICKET, (long) sessions.earlyData());
             return Optional.of(new NewSessionTicket13(lifetime.toSeconds(), ageAdd, nonce,
-                kept(sessions, party, sealed), extensions));
+                kept(sessions, party, sealed), greased(party, extensions)));
         } catch (StoreUnavailable e) {
             return Optional.empty(); // the client comes back with a full handshake
         }
     }
 
     private static final int LONGEST = 0xFFFF;
+
+    /** A ticket may have an extension without meaning. RFC 8701 section 4. */
+    private static ExtensionBlock greased(Party party, ExtensionBlock extensions) {
+        return party.config().grease() ? Extensions.greased(extensions, party.crypto().random(1).at(0)) : extensions;
+    }
 
     /** The ticket itself, or for stateful ones the name under which the store has it. */
     private static Bytes kept(ServerSessions sessions, Party party, Bytes sealed) {

@@ -11,6 +11,7 @@ import dev.parley.message.Heard;
 import dev.parley.schedule.Labels;
 import dev.parley.wire.Bytes;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,12 +48,14 @@ record PostFinished(Connected connected, Asked.One answered, ClientProof client,
         Optional<SignatureScheme> scheme = Optional.empty();
         List<Bytes> chain = List.of();
         List<X509Certificate> path = List.of();
+        Optional<Instant> delegatedUntil = Optional.empty();
         if (client instanceof ClientProof.Proven(var proof, var shown)) {
             scheme = Optional.of(proof.scheme());
             chain = shown;
             path = proof.chain().path();
+            delegatedUntil = proof.delegatedUntil();
         }
-        var facts = connected.facts().authenticated(scheme, chain, path);
+        var facts = connected.facts().authenticated(scheme, chain, path, delegatedUntil);
         out.authenticated(facts);
         return Step.become(connected.with(facts, client, connected.asked().without(answered)));
     }

@@ -26,6 +26,7 @@ import dev.parley.observe.Way;
 import dev.parley.schedule.Labels;
 import dev.parley.wire.Bytes;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,10 +74,12 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
         Optional<SignatureScheme> clientScheme = Optional.empty();
         List<Bytes> chain = List.of();
         List<X509Certificate> path = List.of();
+        Optional<Instant> delegatedUntil = Optional.empty();
         if (client instanceof ClientProof.Proven(var proof, var shown)) {
             clientScheme = Optional.of(proof.scheme());
             chain = shown;
             path = proof.chain().path();
+            delegatedUntil = proof.delegatedUntil();
         } else if (client instanceof ClientProof.Remembered(var shown)) {
             chain = shown;
         }
@@ -89,6 +92,6 @@ record WaitFinished(Known known, ClientProof client) implements Server13 {
             chain, path,
             agreed.retried(), resumed, true, false, agreed.hello().legacySessionId(), agreed.hello().random(),
             found.psk().isPresent() ? Optional.empty() : found.why().told(), agreed.early(),
-            Optional.empty(), EncryptedClientHello.fate(Side.SERVER, agreed.hello().extensions()));
+            Optional.empty(), EncryptedClientHello.fate(Side.SERVER, agreed.hello().extensions()), delegatedUntil);
     }
 }

@@ -16,6 +16,16 @@ public record LogList(List<Log> logs) {
         return new LogList(List.of(logs));
     }
 
+    /**
+     * The list that browsers publish.
+     *
+     * @param text JSON, version 3 of its format
+     * @throws IllegalArgumentException if it is something else, or has no log whose timestamps count
+     */
+    public static LogList ofJson(String text) {
+        return LogListJson.read(text);
+    }
+
     Optional<Log> find(Bytes id) {
         return logs.stream().filter(log -> log.id().equals(id)).findFirst();
     }

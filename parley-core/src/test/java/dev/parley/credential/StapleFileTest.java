@@ -1,6 +1,7 @@
 package dev.parley.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.wire.Bytes;
 import java.io.IOException;
@@ -18,7 +19,7 @@ class StapleFileTest {
     @Test
     void looksOnceASecondAndReadsOnlyWhatHasChanged(@TempDir Path folder) throws IOException {
         var file = folder.resolve("status.der");
-        var staples = new StapleFile(file, nanos::get);
+        var staples = Staples.ofFile(file, nanos::get);
         write(file, 1, 1_000);
         assertThat(staples.of(0)).as("it has looked a moment ago").isEmpty();
         nanos.addAndGet(1_000_000_000);
@@ -33,6 +34,20 @@ class StapleFileTest {
         Files.delete(file);
         nanos.addAndGet(1_000_000_000);
         assertThat(staples.of(0)).isEmpty();
+    }
+
+    /** A folder can be looked at, but not read. */
+    @Test
+    void whatCannotBeReadIsSaidAtOnceAndLaterPassedOver(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> Staples.ofFile(folder, nanos::get)).isInstanceOf(CredentialFailure.class)
+            .hasMessageContaining(folder.toString());
+        var file = folder.resolve("status.der");
+        write(file, 1, 1_000);
+        var staples = Staples.ofFile(file, nanos::get);
+        Files.delete(file);
+        Files.createDirectory(file);
+        nanos.addAndGet(1_000_000_000);
+        assertThat(staples.of(0)).as("the old one stays").contains(Bytes.ofHex("01"));
     }
 
     private static void write(Path file, int content, long time) throws IOException {

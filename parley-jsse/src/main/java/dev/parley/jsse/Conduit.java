@@ -22,8 +22,6 @@ final class Conduit {
     private static final int HEADER = 5;
     /** One record at its longest, header and all. RFC 5246 section 6.2.3. */
     private static final int LONGEST = 5 + (1 << 14) + 2048;
-    /** How many records go to the network at once. */
-    private static final int TOGETHER = 4;
 
     private final TlsCarrier carrier;
     private final InputStream from;
@@ -219,8 +217,7 @@ final class Conduit {
     }
 
     private void writeSome(ByteBuffer app) throws IOException {
-        int one = carrier.sealedLength(app.remaining());
-        var out = ByteBuffer.allocate(Math.min(TOGETHER, records(app.remaining())) * one);
+        var out = ByteBuffer.allocate(carrier.roomFor(app.remaining()));
         drainInto(out);
         while (app.hasRemaining() && out.remaining() >= carrier.sealedLength(app.remaining())) {
             try {
@@ -232,10 +229,6 @@ final class Conduit {
             }
         }
         to.write(out.array(), out.arrayOffset(), out.position());
-    }
-
-    private static int records(int bytes) {
-        return (bytes + (1 << 14) - 1) >> 14;
     }
 
     private void drainInto(ByteBuffer out) throws IOException {

@@ -4,6 +4,7 @@ import dev.parley.config.ServerSelector;
 import dev.parley.ech.EchKeys;
 import dev.parley.ech.EchSource;
 import dev.parley.observe.Observer;
+import dev.parley.transparency.Transparency;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
@@ -16,6 +17,8 @@ public final class ParleyParameters extends SSLParameters {
     private Supplier<Observer> observer;
     private ServerSelector selector;
     private Boolean postHandshakeAuth;
+    private Boolean grease;
+    private Transparency transparency;
     private EchSource ech;
     private EchKeys echKeys;
 
@@ -59,6 +62,33 @@ public final class ParleyParameters extends SSLParameters {
 
     public Optional<Boolean> postHandshakeAuth() {
         return Optional.ofNullable(postHandshakeAuth);
+    }
+
+    /**
+     * Client: does it send values without meaning, so that servers learn to ignore them, Encrypted Client Hello among
+     * them? On unless this or the system property {@code dev.parley.jsse.grease} turns it off. RFC 8701, RFC 9849 section
+     * 6.2.
+     */
+    public ParleyParameters grease(boolean on) {
+        grease = on;
+        return this;
+    }
+
+    public Optional<Boolean> grease() {
+        return Optional.ofNullable(grease);
+    }
+
+    /**
+     * Client: what it wants of Certificate Transparency; without this, two timestamps of two operators from the logs in the
+     * file that the system property {@code dev.parley.jsse.ctLogs} names, or nothing without that. RFC 6962.
+     */
+    public ParleyParameters transparency(Transparency wanted) {
+        transparency = wanted;
+        return this;
+    }
+
+    public Optional<Transparency> transparency() {
+        return Optional.ofNullable(transparency);
     }
 
     /**

@@ -68,6 +68,8 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
         settings.withoutSessions(); // the defaults would be stores of this connection's own
         if (client) settings.sessions(sessions());
         else settings.sessions(serverSessions());
+        settings.grease(client && wishes.grease);
+        if (client) settings.transparency(wishes.transparency);
         if (client) wishes.ech.ifPresent(settings::ech);
         else wishes.echKeys.ifPresent(settings::echKeys);
         if (client) settings.postHandshakeAuth(wishes.postHandshakeAuth);
@@ -102,7 +104,8 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
     /** Empty if the host is not known: then nothing may be continued, since it could be another's. */
     String sessionKey() {
         if (!client || session.getPeerHost() == null || session.getPeerPort() <= 0) return "";
-        return session.getPeerHost() + ":" + session.getPeerPort() + " " + wishes.identification;
+        var key = session.getPeerHost() + ":" + session.getPeerPort() + " " + wishes.identification;
+        return wishes.transparency.isOn() ? key + " " + wishes.transparency.hashCode() : key;
     }
 
     private List<NamedGroup> groups(Constraints constraints) {

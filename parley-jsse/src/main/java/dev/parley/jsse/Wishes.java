@@ -4,6 +4,7 @@ import dev.parley.config.ServerSelector;
 import dev.parley.ech.EchKeys;
 import dev.parley.ech.EchSource;
 import dev.parley.observe.Observer;
+import dev.parley.transparency.Transparency;
 import java.security.AlgorithmConstraints;
 import java.util.Arrays;
 import java.util.Collection;
@@ -42,6 +43,8 @@ final class Wishes<F> {
     volatile Supplier<Observer> observer;
     volatile ServerSelector selector;
     volatile boolean postHandshakeAuth = Boolean.getBoolean("dev.parley.jsse.postHandshakeAuth");
+    volatile boolean grease = !"false".equals(System.getProperty("dev.parley.jsse.grease"));
+    volatile Transparency transparency = TransparencyProperties.wanted();
     volatile Optional<EchSource> ech = EchProperties.source();
     volatile Optional<EchKeys> echKeys = EchProperties.keys();
 
@@ -86,6 +89,7 @@ final class Wishes<F> {
         all.setNamedGroups(groups);
         all.setSignatureSchemes(schemes);
         all.postHandshakeAuth(postHandshakeAuth).ech(ech.orElse(null)).echKeys(echKeys.orElse(null));
+        all.grease(grease).transparency(transparency);
         return all.observer(observer).selector(selector);
     }
 
@@ -110,6 +114,8 @@ final class Wishes<F> {
             more.observer().ifPresent(it -> observer = it);
             more.selector().ifPresent(it -> selector = it);
             more.postHandshakeAuth().ifPresent(it -> postHandshakeAuth = it);
+            more.grease().ifPresent(it -> grease = it);
+            more.transparency().ifPresent(it -> transparency = it);
             if (more.ech().isPresent()) ech = more.ech();
             if (more.echKeys().isPresent()) echKeys = more.echKeys();
         }

@@ -113,6 +113,26 @@ class EchTest {
             .isEqualTo(Reason.WRONG_HOST_NAME);
     }
 
+    /** As browsers do; what is not wanted can be turned off for one connection, or for all. RFC 9849 section 6.2. */
+    @Test
+    void helloLooksHiddenUnlessTurnedOff() throws Exception {
+        var pair = new EnginePair(client(), server());
+        pair.shakeHands();
+        assertThat(fate(pair.client)).isEqualTo(EchFate.GREASE);
+        var plain = new EnginePair(client(), server());
+        plain.client.setSSLParameters(new ParleyParameters().grease(false));
+        plain.shakeHands();
+        assertThat(fate(plain.client)).isEqualTo(EchFate.NOT_OFFERED);
+        System.setProperty("dev.parley.jsse.grease", "false");
+        try {
+            var everywhere = new EnginePair(client(), server());
+            everywhere.shakeHands();
+            assertThat(fate(everywhere.client)).isEqualTo(EchFate.NOT_OFFERED);
+        } finally {
+            System.clearProperty("dev.parley.jsse.grease");
+        }
+    }
+
     @Test
     void nonsenseInThePropertyIsSaid() {
         System.setProperty("dev.parley.jsse.ech", "nonsense!");

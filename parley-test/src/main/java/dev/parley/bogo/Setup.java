@@ -92,7 +92,7 @@ final class Setup {
             .schemes(schemes(VERIFY_PREFS).orElse(SCHEMES)).signingSchemes(SignatureScheme.ALL).credentials(own)
             .trust(EchFlags.judge(flags, judge))
             .externalPsks(OwnPsks.of(flags).all()).serverPreference(flags.has(SERVER_PREFERENCE) || flags.has(CIPHER))
-            .grease(flags.has(ENABLE_GREASE))
+            .grease(server || flags.has(ENABLE_GREASE)) // BoringSSL's servers always do
             .fallback(flags.has(FALLBACK_SCSV)).falseStart(flags.has(FALSE_START)).clock(memory)
             .shuffle(flags.has(PERMUTE_EXTENSIONS)).statusRequest(flags.has(ENABLE_OCSP_STAPLING) && !server)
             .transparency(flags.has(ENABLE_SIGNED_CERT_TIMESTAMPS) ? Transparency.report(LogList.EMPTY)

@@ -78,6 +78,13 @@ final class MatrixPage {
             or set up, or has nothing by which it could be told; or the handshake is tried all the same, and if it works one day, the test fails
             until the page knows it.
 
+            What the tables have no room for has tests of its own beside them: raw public keys (`RawKeyInteropTest`, GnuTLS; the OpenSSL of Debian 12
+            is older than its own), keys shared beforehand (`PskInteropTest`), post-handshake authentication (`PostHandshakeInteropTest`, OpenSSL),
+            exporters (`ExporterInteropTest`), stapled status (`StaplingInteropTest`, OpenSSL and GnuTLS), timestamps of logs
+            (`TransparencyInteropTest`, OpenSSL). Delegated credentials have one foreign peer that is at hand: NSS's client takes ours
+            (`DelegationInteropTest`). We know of no program in Debian that serves them, so our client meets only BoringSSL's runner ([BoGo](conformance.md)), which
+            does both sides.
+
             %s
             %s
             ## What peers cannot do

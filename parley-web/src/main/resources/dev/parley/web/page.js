@@ -268,7 +268,7 @@
         depths[i] = depth;
         (columns[depth] = columns[depth] || []).push(i);
       });
-      var places = [], width = 236, height = 58, tall = 0;
+      var places = [], width = 272, height = 58, tall = 0;
       columns.forEach(function (column, depth) {
         column.forEach(function (step, row) { places[step] = { x: 10 + depth * (width + 56), y: 10 + row * (height + 14) }; });
         tall = Math.max(tall, column.length);

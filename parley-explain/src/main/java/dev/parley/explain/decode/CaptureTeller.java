@@ -9,6 +9,7 @@ import dev.parley.explain.story.Entry.Moment;
 import dev.parley.explain.story.Story;
 import dev.parley.explain.story.Witness;
 import dev.parley.message.Alert;
+import dev.parley.message.ClientHello;
 import dev.parley.message.ContentType;
 import dev.parley.message.Dialect;
 import dev.parley.message.Handshake;
@@ -99,6 +100,11 @@ public class CaptureTeller implements CaptureDecoder.Listener {
     @Override
     public void message(Way way, Epoch epoch, Dialect dialect, Handshake message, Bytes bytes) {
         add(at -> new Entry.Message(at, sender(way), epoch, dialect, message, bytes));
+    }
+
+    @Override
+    public void hidden(Way way, ClientHello hello, Bytes bytes) {
+        add(at -> new Entry.Hidden(at, sender(way), hello, bytes));
     }
 
     @Override

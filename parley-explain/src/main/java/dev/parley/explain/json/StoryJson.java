@@ -72,6 +72,7 @@ public record StoryJson(Words words) {
         facts.group().ifPresent(it -> all.put("group", it.name()));
         facts.serverScheme().ifPresent(it -> all.put("server_signature", it.name()));
         facts.clientScheme().ifPresent(it -> all.put("client_signature", it.name()));
+        facts.peerDelegatedUntil().ifPresent(it -> all.put("peer_delegated_until", it.toString()));
         facts.protocol().ifPresent(it -> all.put("application_protocol", it.text()));
         facts.serverName().ifPresent(it -> all.put("server_name", it));
         all.put("retried", facts.retried());

@@ -4,6 +4,7 @@ import dev.parley.config.Side;
 import dev.parley.crypto.Crypto;
 import dev.parley.ech.EchFate;
 import dev.parley.id.HashAlgorithm;
+import dev.parley.inner.Confirmation;
 import dev.parley.message.ClientHello;
 import dev.parley.message.Finished;
 import dev.parley.message.Handshake;
@@ -31,9 +32,19 @@ final class Spoken {
 
     /** Up to the second Finished; what comes behind belongs to no transcript. */
     static Spoken of(Story story, Crypto crypto) {
+        var plainly = of(story, crypto, List.of());
+        var hidden = story.said(Entry.Hidden.class).map(Entry.Hidden::message).toList();
+        if (hidden.isEmpty()) return plainly;
+        var opened = of(story, crypto, hidden);
+        boolean counts = story.facts().map(facts -> facts.ech() == EchFate.ACCEPTED).orElseGet(opened::isConfirmed);
+        return counts ? opened : plainly;
+    }
+
+    /** @param instead what stands in the place of the hellos, as far as it reaches */
+    private static Spoken of(Story story, Crypto crypto, List<Entry.Message> instead) {
         var messages = new ArrayList<Entry.Message>();
         int finished = 0;
-        var hidden = hidden(story);
+        var hidden = new ArrayList<>(instead);
         for (var said : story.said(Entry.Message.class).toList()) {
             if (finished == 2) break;
             Entry.Message message =
@@ -45,11 +56,17 @@ final class Spoken {
         return new Spoken(messages, crypto);
     }
 
-    /** The hidden hellos, if the server has opened them. RFC 9849 section 6.1.5. */
-    private static List<Entry.Message> hidden(Story story) {
-        boolean opened = story.facts().map(facts -> facts.ech() == EchFate.ACCEPTED).orElse(false);
-        if (!opened) return new ArrayList<>();
-        return new ArrayList<>(story.said(Entry.Hidden.class).map(Entry.Hidden::message).toList());
+    /** Whoever was not there sees by ServerHello's random whether the server has opened the hellos. RFC 9849 section 7.2. */
+    private boolean isConfirmed() {
+        var server = serverHello().filter(it -> it.cipherSuite().isFor13());
+        if (server.isEmpty()) return false;
+        var algorithm = server.get().cipherSuite().hash();
+        var blank = messages.stream().map(it -> it.message() instanceof ServerHello hello
+            ? new Entry.Message(it.seen(), it.sender(), it.epoch(), it.dialect(), hello, Confirmation.blank(hello))
+            : it).toList();
+        var transcript = new Spoken(blank, crypto).hashThrough(algorithm, it -> it.message() instanceof ServerHello);
+        return Confirmation.ofHello(crypto, algorithm, clientHello().orElseThrow(), transcript.orElseThrow())
+            .equals(Confirmation.in(server.get()));
     }
 
     Optional<ClientHello> clientHello() {

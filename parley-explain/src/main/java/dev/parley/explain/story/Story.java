@@ -4,6 +4,7 @@ import dev.parley.config.Side;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.message.Alert;
 import dev.parley.observe.Facts;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,11 @@ public record Story(List<Entry> entries, int leftOut) {
     /** What both sides have agreed on, as either tells it. */
     public Optional<Facts> facts() {
         return all(Entry.Agreed.class).map(Entry.Agreed::facts).findFirst();
+    }
+
+    /** When the key ends that one side signed with in the place of its certificate's own; only the other one tells. RFC 9345. */
+    public Optional<Instant> delegatedUntil() {
+        return all(Entry.Agreed.class).flatMap(it -> it.facts().peerDelegatedUntil().stream()).findFirst();
     }
 
     /** Who tells why it failed: the side that found it, rather than the one that got its alert. */

@@ -127,6 +127,8 @@ public final class Endings {
             .orElseGet(() -> words.text(facts.resumed() ? "summary.proved_before" : "summary.server_decrypts")));
         add(words.text("summary.client_proof"), facts.clientScheme().map(it -> it.name())
             .orElseGet(() -> words.text(facts.resumed() ? "summary.client_before" : "summary.client_unknown")));
+        story.delegatedUntil()
+            .ifPresent(until -> add(words.text("summary.delegated"), words.text("summary.delegated.yes", until)));
         certificate();
         facts.serverName().ifPresent(name -> add(words.text("summary.server_name"), name));
         facts.protocol().ifPresent(protocol -> add(words.text("summary.protocol"), protocol.text()));
