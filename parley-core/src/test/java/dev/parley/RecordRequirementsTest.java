@@ -94,6 +94,8 @@ class RecordRequirementsTest {
             duel.put(record(21, "0100"), record(23, "2a"), new Sent.Wire(Bytes.ofHex("ffffffffff")));
             assertThat(duel.failure()).isEmpty();
             assertThat(duel.honest.isInputClosed()).isTrue();
+            var more = ByteBuffer.wrap(Bytes.ofHex("ffffffffff").toArray());
+            assertThat(duel.honest.feed(more, ByteBuffer.allocate(1 << 14))).isEqualTo(Connection.Fed.CLOSED);
         }
     }
 
