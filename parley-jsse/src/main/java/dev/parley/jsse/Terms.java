@@ -62,6 +62,8 @@ record Terms(Setup setup, Wishes<?> wishes, boolean client, Face face, Session s
             throw noNewSession(); // the server is judged in full handshakes only
         } : new TrustChoice(setup.trust(), face, session, wishes));
         settings.serverPreference(wishes.ownOrder);
+        // With the JDK, one wrap of an engine takes all that fits into a record: programs may count on it.
+        settings.adaptiveRecords(face instanceof Face.OfSocket);
         if (!client) settings.clientAuth(
             wishes.needsClient ? ClientAuth.NEED : wishes.wantsClient ? ClientAuth.WANT : ClientAuth.NONE);
         if (!client && (wishes.needsClient || wishes.wantsClient)) settings.authorities(authorities());
