@@ -9,6 +9,7 @@ import static dev.parley.wire.Codec.opaque;
 import static dev.parley.wire.Codec.struct;
 import static dev.parley.wire.Codec.vector;
 
+import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.Grease;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
@@ -74,6 +75,25 @@ public final class KeyShare implements Extension<KeyShare.Shares, KeyShare.Share
     public static Optional<NamedGroup> wanted(ExtensionBlock retry) {
         return retry.find(IT, NamedGroup.class);
     }
+
+    /**
+     * The shares in a hello of TLS 1.3's drafts before the 23rd, where the extension had the number 40. They are for those
+     * who tell of a recorded handshake; Parley itself speaks no draft.
+     *
+     * @param block of a ClientHello, or of a ServerHello; empty if it has no such extension, or none that can be read
+     */
+    public static List<Entry> inDraft(ExtensionBlock block, boolean client) {
+        for (var entry : block.entries()) if (entry.type() == DRAFT) {
+            try {
+                return client ? CLIENT.parse(entry.data()).shares() : List.of(SERVER.parse(entry.data()).share());
+            } catch (HandshakeFailure _) {
+                return List.of();
+            }
+        }
+        return List.of();
+    }
+
+    private static final int DRAFT = 40;
 
     /**
      * Shares only for listed groups, each once, in the list's order. RFC 9846 section 4.3.8.

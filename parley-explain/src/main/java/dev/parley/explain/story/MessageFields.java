@@ -121,12 +121,17 @@ final class MessageFields {
         if (!groups.isEmpty())
             add("groups",
                 groups.stream().filter(it -> !Grease.is(it.id())).map(NamedGroup::name).map(Value::of).toList());
-        hello.extensions().offered(KeyShare.IT).ifPresent(shares -> add("key_shares",
-            shares.shares().stream().filter(it -> !Grease.is(it.group().id())).map(MessageFields::share).toList()));
+        hello.extensions().offered(KeyShare.IT).ifPresent(shares -> shares(shares.shares()));
+        var inDraft = KeyShare.inDraft(hello.extensions(), true);
+        if (!inDraft.isEmpty()) shares(inDraft);
         schemes(SignatureAlgorithms.in(hello.extensions()));
         protocols(hello.extensions());
         hello.extensions().offered(Cookie.IT).ifPresent(cookie -> length("cookie", cookie));
         extensions(hello.extensions());
+    }
+
+    private void shares(List<KeyShare.Entry> shares) {
+        add("key_shares", shares.stream().filter(it -> !Grease.is(it.group().id())).map(MessageFields::share).toList());
     }
 
     private static Value share(KeyShare.Entry entry) {
@@ -141,6 +146,7 @@ final class MessageFields {
         if (hello.random().endsWith(Random.DOWNGRADED_TO_12)) add("downgrade", Value.of("DOWNGRD 01"));
         add("cipher_suite", Value.of(hello.cipherSuite().name()));
         hello.extensions().answered(KeyShare.IT).ifPresent(share -> add("key_share", share(share.share())));
+        KeyShare.inDraft(hello.extensions(), false).forEach(share -> add("key_share", share(share)));
         protocols(hello.extensions());
         extensions(hello.extensions());
     }
