@@ -46,6 +46,7 @@ record Parley(Tls client, Tls server, Buffers buffers) implements Peers {
         if (stack == Stack.PARLEY_FAST && Cryptography.standard() == Cryptography.jdk())
             throw new IllegalStateException("the fast module is not here");
         if (!row.isResumed()) settings.withoutSessions();
+        settings.ech(it -> it.grease(false)); // none of the others pretends to hide its hello
         return settings.crypto(crypto(stack, row))
             .versions(row.version()).suites(row.suite).groups(row.group.orElse(NamedGroup.X25519), NamedGroup.SECP256R1)
             .keyShares(row.group.orElse(NamedGroup.X25519));

@@ -1,5 +1,6 @@
 package dev.parley.hello;
 
+import dev.parley.crypto.Crypto;
 import dev.parley.ech.EchConfigList;
 import dev.parley.ech.EchContents;
 import dev.parley.ech.HpkeKeyConfig;
@@ -19,6 +20,7 @@ import dev.parley.hpke.HpkeSuite;
 import dev.parley.id.CipherSuite;
 import dev.parley.id.Grease;
 import dev.parley.id.HpkeKem;
+import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.inner.InnerHello;
 import dev.parley.inner.OuterHello;
@@ -129,8 +131,18 @@ record Veil(EchConfigList.Choice choice, Hpke hpke, Offering offering, ClientHel
         int any = crypto.random(1).at(0);
         var suites = HpkeSuite.USUAL.stream().filter(suite -> suite.isKnownTo(crypto)).toList();
         var suite = suites.get(any % suites.size());
-        return new Outer(suite, crypto.random(1).at(0), PretendedKey.of(crypto),
+        return new Outer(suite, crypto.random(1).at(0), pretended(crypto),
             crypto.random(InnerHello.lengthWithin(plain, GREASED) + Hpke.OVERHEAD));
+    }
+
+    /**
+     * A public key that nobody will use. It is a real one, as the RFC has it: not each 32 bytes are a multiple of the base
+     * point, and whoever looks on could tell the difference.
+     */
+    private static Bytes pretended(Crypto crypto) {
+        try (var unused = crypto.group(NamedGroup.X25519).offer()) {
+            return unused.share();
+        }
     }
 
     /** As much padding as with the most usual configuration. */
