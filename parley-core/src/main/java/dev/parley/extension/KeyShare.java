@@ -9,12 +9,12 @@ import static dev.parley.wire.Codec.opaque;
 import static dev.parley.wire.Codec.struct;
 import static dev.parley.wire.Codec.vector;
 
-import dev.parley.failure.HandshakeFailure;
 import dev.parley.id.Grease;
 import dev.parley.id.NamedGroup;
 import dev.parley.id.ProtocolVersion;
 import dev.parley.wire.Bytes;
 import dev.parley.wire.Codec;
+import dev.parley.wire.WireFailure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -86,7 +86,7 @@ public final class KeyShare implements Extension<KeyShare.Shares, KeyShare.Share
         for (var entry : block.entries()) if (entry.type() == DRAFT) {
             try {
                 return client ? CLIENT.parse(entry.data()).shares() : List.of(SERVER.parse(entry.data()).share());
-            } catch (HandshakeFailure _) {
+            } catch (WireFailure _) {
                 return List.of();
             }
         }
