@@ -73,10 +73,6 @@ final class DisabledAlgorithms {
         }
     }
 
-    static DisabledAlgorithms parse(String text) {
-        return parse(text, LocalDate.now());
-    }
-
     private static DisabledAlgorithms parse(String text, LocalDate day) {
         var entries = new ArrayList<Entry>();
         for (var part : text.replace("\"", "").split(",")) {
@@ -135,12 +131,7 @@ final class DisabledAlgorithms {
         return verdicts.computeIfAbsent(what, it -> permits(names.apply(what), use));
     }
 
-    /** May something with these names be used? */
-    boolean permits(Collection<String> names) {
-        return permits(names, "");
-    }
-
-    /** May it be used for this? */
+    /** May something with these names be used for this? */
     boolean permits(Collection<String> names, String use) {
         return entries.stream().noneMatch(entry -> entry.size.isEmpty() && entry.names(names)
             && entry.usage.map(it -> it.stream().anyMatch(use::equalsIgnoreCase)).orElse(true));
